@@ -1,0 +1,20 @@
+"""All addresses. Public paths are Dutch and stable."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("woonoverlast.website.urls")),
+    path("", include("woonoverlast.config.account_urls")),
+    path("", include("woonoverlast.people.urls")),
+    path("gemeenten/", include("woonoverlast.places.urls")),
+    path("doelen/", include("woonoverlast.plans.urls")),
+    path("beheer/", include("woonoverlast.office.urls")),
+    path("postbak/", include("woonoverlast.demo.urls")),
+    path("beheer/gegevens/", admin.site.urls),
+]
+
+handler400 = "woonoverlast.website.errors.bad_request"
+handler403 = "woonoverlast.website.errors.forbidden"
+handler404 = "woonoverlast.website.errors.not_found"
+handler500 = "woonoverlast.website.errors.server_error"

@@ -1,0 +1,29 @@
+"""The outbox: one row per recipient and message."""
+
+from django.db import models
+
+
+class OutgoingMail(models.Model):
+    """A mail on its way. `message` holds the bytes until the mail has gone; it may hold log-in codes."""
+
+    to = models.EmailField("aan")
+    subject = models.CharField("onderwerp", max_length=250)
+    message = models.BinaryField(blank=True)
+    queued_at = models.DateTimeField("in de rij sinds", auto_now_add=True)
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+    refused_at = models.DateTimeField("geweigerd op", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    last_error = models.CharField("laatste fout", max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = "uitgaande mail"
+        verbose_name_plural = "uitgaande mails"
+        ordering = ["-queued_at", "-id"]
+        indexes = [
+            models.Index(
+                fields=["queued_at"], name="mail_still_to_go", condition=models.Q(sent_at=None, refused_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"

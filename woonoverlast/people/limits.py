@@ -1,0 +1,78 @@
+"""Rate limits, declared on the view beside its access; counted in the database, so all processes share them."""
+
+import hashlib
+import ipaddress
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from woonoverlast.people.models import Person, RateCount
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+COUNT_UP = """
+    INSERT INTO people_ratecount (key, count, expires_at) VALUES (%s, 1, %s)
+    ON CONFLICT (key) DO UPDATE SET count = people_ratecount.count + 1 RETURNING count
+"""
+
+
+def limited(times: int, *, per: timedelta) -> Callable[[View[P]], View[P]]:
+    """Refuse the POST after `times` within the window, per person, or per network for visitors, with 429."""
+
+    def declare(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method == "POST" and tries(view.__qualname__, request, per=per) > times:
+                return too_many(request, per=per)
+            return view(request, *args, **kwargs)
+
+        guarded.limit = (times, per)  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def tries(name: str, request: HttpRequest, *, per: timedelta) -> int:
+    """How often this was tried in the present window, this time included. One atomic statement."""
+    window = int(timezone.now().timestamp() // per.total_seconds())
+    who = f"person:{request.user.pk}" if isinstance(request.user, Person) else f"network:{network(request)}"
+    key = hashlib.sha256(f"{name}|{who}|{window}".encode()).hexdigest()
+    expires_at = timezone.now() + per
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_UP, [key, expires_at])
+        row = cursor.fetchone()
+    return int(row[0])
+
+
+def network(request: HttpRequest) -> str:
+    """The visitor's /24 or /64, so that a changing last part does not help. Proxies are believed only when ours."""
+    address = ipaddress.ip_address(client_address(request))
+    prefix = 24 if address.version == 4 else 64
+    return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address that our outermost own proxy saw; 127.0.0.1 where the server gave none."""
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if settings.TRUSTED_PROXIES and len(forwarded) >= settings.TRUSTED_PROXIES:
+        return forwarded[-settings.TRUSTED_PROXIES]
+    return request.META.get("REMOTE_ADDR") or "127.0.0.1"
+
+
+def too_many(request: HttpRequest, *, per: timedelta) -> HttpResponse:
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(int(per.total_seconds()))
+    return response
+
+
+def forget_expired(*, now: datetime | None = None) -> int:
+    """Remove counters of past windows; returns how many."""
+    return RateCount.objects.filter(expires_at__lt=now or timezone.now()).delete()[0]

@@ -1,0 +1,79 @@
+"""One gate for every view: the level that the view declares, and the second factor that roles demand."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from woonoverlast.lib.access import Access, Level, declared_access
+from woonoverlast.people import gates
+from woonoverlast.people.models import Person
+
+SEEN_EVERY = timedelta(hours=6)
+
+
+class AccessMiddleware:
+    """Refuses every request that the declared level does not allow. A view without a declaration never runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        declared = access_of(request, view)
+        if gates.allows_visitor(declared.level):
+            return None
+        if not isinstance(request.user, Person):
+            return ask_to_log_in(request)
+        mark_seen(request.user)
+        if not gates.allows(declared.level, request.user):
+            return refuse(request.user, declared.level)
+        return ask_for_second_factor(request, request.user)
+
+
+def access_of(request: HttpRequest, view: Callable[..., Any]) -> Access:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    declared = declared_access(view) or gates.third_party_access(name)
+    if declared is None:
+        raise ImproperlyConfigured(f"The view {name or view!r} declares no access.")
+    return declared
+
+
+def ask_to_log_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403, headers={"HX-Redirect": "/inloggen/"})
+    return redirect_to_login(request.get_full_path())
+
+
+def refuse(person: Person, level: Level) -> HttpResponse:
+    """An applicant is sent to the page that says where the application stands; others may not know what is here."""
+    if level == Level.MEMBER and not person.is_member:
+        return redirect("people:join")
+    if level == Level.DEMONSTRATION:
+        raise Http404
+    raise PermissionDenied
+
+
+def ask_for_second_factor(request: HttpRequest, person: Person) -> HttpResponse | None:
+    """Roles that can harm others set up a second factor before anything else, except the pages to do so."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if not person.needs_second_factor or gates.works_without_second_factor(name) or is_mfa_enabled(person):
+        return None
+    return redirect("people:second_factor")
+
+
+def mark_seen(person: Person) -> None:
+    """A sign of life at most once in six hours: the start of the retention clock."""
+    now = timezone.now()
+    if person.last_seen_at is None or now - person.last_seen_at > SEEN_EVERY:
+        Person.objects.filter(pk=person.pk).update(last_seen_at=now)

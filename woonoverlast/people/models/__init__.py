@@ -1,0 +1,28 @@
+"""Persons, organisations, memberships, joining, inviting and the logbook."""
+
+from woonoverlast.people.models.acts import Act
+from woonoverlast.people.models.invitations import Invitation, InvitationBatch, InvitationLine
+from woonoverlast.people.models.joining import Application
+from woonoverlast.people.models.organisations import Discipline, MailDomain, Organisation
+from woonoverlast.people.models.persons import Expertise, Membership, Person, Role, VisibleField
+from woonoverlast.people.models.upkeep import DepartureReport, StaleNotice
+from woonoverlast.people.models.visits import RateCount
+
+__all__ = [
+    "Act",
+    "Application",
+    "DepartureReport",
+    "Discipline",
+    "Expertise",
+    "Invitation",
+    "InvitationBatch",
+    "InvitationLine",
+    "MailDomain",
+    "Membership",
+    "Organisation",
+    "Person",
+    "RateCount",
+    "Role",
+    "StaleNotice",
+    "VisibleField",
+]
