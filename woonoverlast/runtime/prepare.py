@@ -1,0 +1,56 @@
+"""Brings the database up to date in one process, for `serve`: schema, reference data, demonstration community.
+
+Run as `python -m woonoverlast.runtime.prepare [--empty]` while the database runs.
+"""
+
+import io
+import os
+import sys
+
+import django
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.db import connection
+
+from woonoverlast.runtime.data import data_folder
+
+
+def main(*, empty: bool) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "woonoverlast.config.settings")
+    django.setup()
+    wanted = data_folder() / "demonstration.wanted"  # outlives a start that was broken off
+    if settings.DEMONSTRATION and not empty and is_new():
+        data_folder().mkdir(parents=True, exist_ok=True)
+        wanted.touch()
+    say("Database bijwerken")
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    if "load_places" in get_commands():
+        call_command("load_places", verbosity=0)
+    if wanted.exists() and "demonstrate" in get_commands():
+        say("Voorbeeldomgeving vullen met verzonnen personen")
+        call_command("demonstrate", verbosity=0)
+        (data_folder() / "demonstration.txt").touch()
+        wanted.unlink()
+    keep_accounts()
+
+
+def is_new() -> bool:
+    return "django_migrations" not in connection.introspection.table_names()
+
+
+def keep_accounts() -> None:
+    """What a next start prints without starting Django for it."""
+    kept = data_folder() / "demonstration.txt"
+    if kept.exists():
+        accounts = io.StringIO()
+        call_command("demonstrate", "--accounts", stdout=accounts)
+        kept.write_text(accounts.getvalue())
+
+
+def say(text: str) -> None:
+    print(f"  {text} ...", flush=True)
+
+
+if __name__ == "__main__":
+    main(empty="--empty" in sys.argv)
