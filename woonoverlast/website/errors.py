@@ -1,10 +1,14 @@
 """Error answers. Those for 500 and 503 need no database and no context."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from woonoverlast.lib.access import Level, access
+from woonoverlast.website.middleware import database_away
 
 
 @access(Level.PUBLIC)
@@ -24,4 +28,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @access(Level.PUBLIC)
 def server_error(request: HttpRequest) -> HttpResponse:
+    # Middleware that meets a database that is away (sessions, log-in) ends up here, not in process_exception.
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return database_away()
     return HttpResponse(render_to_string("500.html"), status=500)
