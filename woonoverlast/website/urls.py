@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from woonoverlast.website.views import health, pages, start, style
+from woonoverlast.website.views import health, pages, search, start, style
 
 app_name = "website"
 urlpatterns = [
