@@ -1,3 +1,14 @@
+"""Addresses of joining, inviting, members and one's own account."""
+
+from django.urls import path
+
+from woonoverlast.people.views import joining
 
 app_name = "people"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("aanmelden/", joining.join, name="join"),
+    path("aanmelden/profiel/", joining.join_profile, name="join_profile"),
+    path("aanmelden/intrekken/", joining.withdrawal, name="withdrawal"),
+    path("aanmeldingen/<int:pk>/", joining.application, name="application"),
+    path("organisaties/zoeken/", joining.organisation_search, name="organisation_search"),
+]

@@ -7,6 +7,7 @@ from woonoverlast.website.views import health, pages, search, start, style
 app_name = "website"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("begin/", start.guided, name="guided"),
     path("over/", pages.about, name="about"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

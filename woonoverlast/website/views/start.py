@@ -1,13 +1,136 @@
-"""The front page: for visitors what this is, for members what is new."""
+"""The front page: for visitors what this is, for members what is new for them, in one screen."""
 
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from woonoverlast.lib.access import Level, access
+from woonoverlast.people.access import applications_to_decide
+from woonoverlast.people.limits import limited
+from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
+from woonoverlast.people.persons import signed_in
+from woonoverlast.places.maps import front_map
+from woonoverlast.plans.standing import standing
+
+NEW_FOR = timedelta(days=60)
+CONFIRM_AFTER = timedelta(days=365)
 
 
 @access(Level.PUBLIC)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/start.html")
+    if isinstance(request.user, Person) and request.user.is_member:
+        return render(request, "website/start_member.html", member_context(request.user))
+    return render(request, "website/start.html", visitor_context(request))
+
+
+def visitor_context(request: HttpRequest) -> dict[str, Any]:
+    """Three figures and the map. An applicant also reads where the request stands."""
+    waiting = isinstance(request.user, Person)
+    return {
+        "applicant": request.user if waiting else None,
+        "target": standing(),
+        "members": Membership.objects.active().values("person").distinct().count(),
+        "organisations": Organisation.objects.joinable()
+        .filter(memberships__in=Membership.objects.active())
+        .distinct()
+        .count(),
+        "map": front_map(),
+    }
+
+
+def member_context(person: Person) -> dict[str, Any]:
+    return {
+        "person": person,
+        "tasks": tasks(person),
+        "newcomers": newcomers(person)[:6],
+        "target": standing(),
+        "steps": guided_steps(person) if person.guided_at is None else [],
+    }
+
+
+def tasks(person: Person) -> list[dict[str, str]]:
+    """What waits for this person: short sentences with a link, the most urgent first."""
+    found = [profile_task(person), invitations_task(person)]
+    if person.is_steward or person.is_editor:
+        found = [applications_task(person), departures_task(person), *found]
+    return [task for task in found if task]
+
+
+def applications_task(person: Person) -> dict[str, str]:
+    waiting = applications_to_decide(person).filter(status=Application.Status.WAITING)
+    first = waiting.order_by("submitted_at").first()
+    if first is None:
+        return {}
+    number = waiting.count()
+    url = reverse("office:queue") if person.is_editor else reverse("people:application", args=[first.pk])
+    return {"url": url, "text": f"{number} aanmelding{'en' if number > 1 else ''} om te bekijken"}
+
+
+def departures_task(person: Person) -> dict[str, str]:
+    if not person.is_editor:
+        return {}
+    number = DepartureReport.objects.filter(settled_at=None).count()
+    text = f"{number} vertrekmelding{'en' if number > 1 else ''} om te controleren"
+    return {"url": reverse("office:queue"), "text": text} if number else {}
+
+
+def profile_task(person: Person) -> dict[str, str]:
+    checked = person.profile_confirmed_at
+    if checked and timezone.now() - checked < CONFIRM_AFTER:
+        return {}
+    return {"url": reverse("people:edit_profile"), "text": "Controleer je profiel: klopt alles nog?"}
+
+
+def invitations_task(person: Person) -> dict[str, str]:
+    number = Invitation.objects.pending().filter(by=person).count()
+    text = f"{number} uitnodiging{'en' if number > 1 else ''} nog niet aangenomen"
+    return {"url": reverse("people:invitations"), "text": text} if number else {}
+
+
+def newcomers(person: Person) -> QuerySet[Person]:
+    """Who joined lately: first in my province, then elsewhere; without myself."""
+    since = timezone.now() - NEW_FOR
+    recent = Person.objects.members().filter(created_at__gte=since).exclude(pk=person.pk)
+    near = recent.filter(municipality__province=person.municipality.province) if person.municipality else recent
+    chosen = near if near.exists() else recent
+    return chosen.select_related("municipality").order_by("-created_at")
+
+
+def guided_steps(person: Person) -> list[dict[str, Any]]:
+    """The first visit: three short steps, ticked off by what the person did."""
+    return [
+        {
+            "title": "Maak je profiel compleet",
+            "text": "Dan vinden collega's je op wat je weet.",
+            "url": reverse("people:edit_profile"),
+            "done": person.expertise.exists(),
+        },
+        {
+            "title": "Zoek een collega",
+            "text": "In een even grote gemeente, of met kennis die jij zoekt.",
+            "url": reverse("people:directory"),
+            "done": False,
+        },
+        {
+            "title": "Nodig iemand uit",
+            "text": "Uit je eigen organisatie, of uit een gemeente die nog mist.",
+            "url": reverse("people:invitations"),
+            "done": person.invitations.exists(),
+        },
+    ]
+
+
+@access(Level.MEMBER)
+@require_POST
+@limited(20, per=timedelta(hours=1))
+def guided(request: HttpRequest) -> HttpResponse:
+    """The person has seen the guided start and does not need it any more."""
+    Person.objects.filter(pk=signed_in(request).pk).update(guided_at=timezone.now())
+    return redirect("website:start")

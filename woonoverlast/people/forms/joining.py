@@ -1,0 +1,190 @@
+"""The form to join: who you are, where you work, what you know and look for."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import QuerySet
+
+from woonoverlast.lib.text import clean_line
+from woonoverlast.people.models import Application, Discipline, Expertise, Organisation, Person
+from woonoverlast.places.models import Municipality
+
+NEW = "new"
+KINDS = [choice for choice in Discipline.choices if choice[0] != Discipline.PLATFORM]
+
+
+class JoinForm(forms.ModelForm[Person]):
+    """Profile and organisation in one page. An unknown organisation name asks back with what looks alike."""
+
+    organisation_name = forms.CharField(
+        label="Waar werk je?",
+        max_length=200,
+        help_text="Typ de naam van je organisatie en kies uit de lijst. Staat die er niet bij? Typ dan de hele naam.",
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "data-typeahead-url": "/organisaties/zoeken/"}),
+    )
+    organisation_choice = forms.ChoiceField(
+        label="Welke organisatie bedoel je?", required=False, widget=forms.RadioSelect
+    )
+    organisation_kind = forms.ChoiceField(
+        label="Soort organisatie",
+        choices=[("", "Kies een soort"), *KINDS],
+        required=False,
+        help_text="Alleen nodig als je organisatie nieuw is op het platform.",
+    )
+    motivation = forms.CharField(
+        label="Toelichting voor wie je aanmelding bekijkt",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bijvoorbeeld wie van je collega's al lid is. Schrijf niets over personen die overlast geven of hebben.",
+    )
+
+    class Meta:
+        model = Person
+        fields = ["name", "job_title", "discipline", "municipality", "expertise", "looking_for"]
+        labels = {
+            "name": "Je naam",
+            "job_title": "Je functie",
+            "discipline": "Je vakgebied",
+            "municipality": "Gemeente waar je vooral werkt",
+            "expertise": "Waar weet je veel van?",
+            "looking_for": "Wat zoek je?",
+        }
+        help_texts = {
+            "job_title": "Bijvoorbeeld: coördinator woonoverlast of wijkagent.",
+            "municipality": "Werk je in meer gemeenten? Kies de gemeente waar je het meest bent.",
+            "expertise": "Collega's vinden je hiermee. Kies er zoveel als je wilt.",
+            "looking_for": "Bijvoorbeeld: voorbeelden van een convenant, of een collega in een even grote gemeente.",
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "job_title": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "expertise": forms.CheckboxSelectMultiple,
+            "looking_for": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name", "job_title", "discipline"):
+            self.fields[name].required = True
+        self.choose_from("discipline", [("", "Kies een vakgebied"), *KINDS])
+        municipalities = Municipality.objects.current().order_by("name")
+        self.fields["municipality"] = forms.ModelChoiceField(
+            municipalities,
+            label=self.fields["municipality"].label,
+            help_text=self.fields["municipality"].help_text,
+            empty_label="Kies een gemeente",
+        )
+        self.fields["expertise"].queryset = Expertise.objects.all()  # type: ignore[attr-defined]
+        self.alike = self.look_alikes(self.data.get("organisation_name", "")) if self.is_bound else []
+        self.choose_from("organisation_choice", self.alike)
+        self.order_fields(
+            ["name", "job_title", "organisation_name", "organisation_choice", "organisation_kind", "municipality"]
+        )
+
+    def choose_from(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField | forms.TypedChoiceField)
+        field.choices = choices
+
+    def look_alikes(self, typed: str) -> list[tuple[str, str]]:
+        """Up to six organisations whose name looks like what was typed, and the way out: a new one."""
+        name = clean_line(typed)
+        if not name or Organisation.objects.joinable().filter(name__iexact=name).exists():
+            return []
+        found = organisations_like(name)[:6]
+        return [*((str(o.pk), o.name) for o in found), (NEW, f"Nieuwe organisatie: {name}")] if found else []
+
+    def visible_question(self) -> bool:
+        """Whether the choice between look-alikes must be shown."""
+        return bool(self.alike)
+
+    def clean_name(self) -> str:
+        return clean_line(self.cleaned_data["name"])
+
+    def clean_job_title(self) -> str:
+        return clean_line(self.cleaned_data["job_title"])
+
+    def clean_organisation_name(self) -> str:
+        name = clean_line(self.cleaned_data["organisation_name"])
+        if len(name) < 2:
+            raise forms.ValidationError("Typ de naam van je organisatie.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        name = cleaned.get("organisation_name")
+        if name:
+            cleaned["organisation"] = self.chosen_organisation(name, cleaned.get("organisation_choice", ""))
+            self.check_new(cleaned)
+        return cleaned
+
+    def chosen_organisation(self, name: str, choice: str) -> Organisation | None:
+        """The organisation meant, or None for a new one."""
+        exact = Organisation.objects.joinable().filter(name__iexact=name).first()
+        if exact or choice == NEW:
+            return exact
+        if choice:
+            return Organisation.objects.joinable().get(pk=int(choice))
+        if self.alike:
+            self.add_error("organisation_choice", "Kies je organisatie uit deze lijst, of kies de nieuwe.")
+        return None
+
+    def check_new(self, cleaned: dict[str, Any]) -> None:
+        if cleaned["organisation"] is None and not cleaned.get("organisation_kind") and not self.errors:
+            self.add_error("organisation_kind", "Deze organisatie kennen we nog niet. Kies de soort.")
+
+    def proposal(self) -> dict[str, Any]:
+        """What `joining.propose_organisation` needs."""
+        cleaned = self.cleaned_data
+        return {
+            "name": cleaned["organisation_name"],
+            "kind": cleaned["organisation_kind"],
+            "municipality": cleaned["municipality"],
+        }
+
+
+class DecisionForm(forms.Form):
+    """Accept, or refuse with a reason that the applicant reads."""
+
+    decision = forms.ChoiceField(
+        label="Wat besluit je?",
+        choices=[("accept", "Aannemen"), ("refuse", "Afwijzen")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies aannemen of afwijzen."},
+    )
+    reason = forms.CharField(
+        label="Reden bij afwijzen",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="De aanvrager leest deze reden.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("decision") == "refuse" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", "Schrijf waarom je afwijst. De aanvrager leest dit.")
+        return cleaned
+
+
+class SearchTermForm(forms.Form):
+    """What was typed so far in a type-ahead."""
+
+    q = forms.CharField(max_length=100, required=False)
+
+
+def organisations_like(text: str) -> QuerySet[Organisation]:
+    """Joinable organisations by likeness of name, best first."""
+    likeness = TrigramWordSimilarity(text, "name")
+    return (
+        Organisation.objects.joinable()
+        .annotate(likeness=likeness)
+        .filter(likeness__gt=0.45)
+        .order_by("-likeness", "name")
+    )
+
+
+def latest_application(person: Person) -> Application | None:
+    return person.applications.select_related("organisation").first()

@@ -1,0 +1,122 @@
+"""The journey of an applicant, and the decision of a steward or editor."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people import joining
+from woonoverlast.people.access import get_application
+from woonoverlast.people.forms.joining import (
+    DecisionForm,
+    JoinForm,
+    SearchTermForm,
+    latest_application,
+    organisations_like,
+)
+from woonoverlast.people.limits import limited
+from woonoverlast.people.models import Application, Membership, Organisation, Person
+from woonoverlast.people.persons import signed_in
+
+STEPS = ["Mailadres", "Bevestigen", "Je profiel", "Klaar"]
+
+
+@access(Level.PUBLIC)
+@require_safe
+def join(request: HttpRequest) -> HttpResponse:
+    """Where you stand: not started, profile still to do, waiting, refused, or member."""
+    if not request.user.is_authenticated:
+        return render(request, "people/join_start.html", {"steps": STEPS, "step": 1})
+    person = signed_in(request)
+    application = latest_application(person)
+    if not person.is_member and (application is None or application.status == Application.Status.WITHDRAWN):
+        return redirect("people:join_profile")
+    memberships = Membership.objects.active().filter(person=person).select_related("organisation")
+    context = {"application": application, "memberships": memberships, "steps": STEPS, "step": 4}
+    return render(request, "people/join_status.html", context)
+
+
+@access(Level.ACCOUNT)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(20, per=timedelta(hours=1))
+def join_profile(request: HttpRequest) -> HttpResponse:
+    """Profile and organisation. Also the way to a second or a new employer."""
+    person = signed_in(request)
+    known = Organisation.objects.joinable().for_mail(person.email).first()
+    form = JoinForm(request.POST or None, instance=person, initial={"organisation_name": known.name if known else ""})
+    if request.method == "POST" and form.is_valid():
+        submit(form, person)
+        return redirect("people:join")
+    context = {"form": form, "known": known, "steps": STEPS, "step": 3}
+    return render(request, "people/join_profile.html", context, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def submit(form: JoinForm, person: Person) -> Application:
+    person.profile_confirmed_at = timezone.now()
+    form.save()
+    organisation = form.cleaned_data["organisation"]
+    if organisation is None:
+        organisation = joining.propose_organisation(by=person, **form.proposal())
+    return joining.apply(by=person, organisation=organisation, motivation=form.cleaned_data["motivation"])
+
+
+@access(Level.ACCOUNT)
+@require_POST
+@limited(20, per=timedelta(hours=1))
+def withdrawal(request: HttpRequest) -> HttpResponse:
+    """The applicant takes the waiting request back."""
+    person = signed_in(request)
+    application = Application.objects.filter(person=person, status=Application.Status.WAITING).first()
+    if application:
+        joining.withdraw(application, by=person)
+        messages.success(request, "Je hebt je aanmelding ingetrokken. Je kunt je altijd opnieuw aanmelden.")
+    return redirect("people:join")
+
+
+@access(Level.STEWARD, rule="eigen organisatie; redacteuren alle")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(300, per=timedelta(hours=1))
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request with everything needed to decide on it."""
+    person = signed_in(request)
+    found = get_application(person, pk)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        settle(request, found, form)
+        return redirect("people:application", found.pk)
+    context = {"application": found, "form": form, "alike": alike(found)}
+    return render(request, "people/application.html", context, status=422 if form.errors else 200)
+
+
+def settle(request: HttpRequest, found: Application, form: DecisionForm) -> None:
+    accept = form.cleaned_data["decision"] == "accept"
+    try:
+        joining.decide(found, by=signed_in(request), accept=accept, reason=form.cleaned_data["reason"].strip())
+    except joining.NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, "Je besluit is opgeslagen. De aanvrager krijgt een mail.")
+
+
+def alike(found: Application) -> list[Organisation]:
+    """Known organisations that look like the one an applicant proposed, so that no double one is made."""
+    if not found.organisation.proposed_by_id:
+        return []
+    return list(organisations_like(found.organisation.name)[:5])
+
+
+@access(Level.ACCOUNT)
+@require_safe
+def organisation_search(request: HttpRequest) -> HttpResponse:
+    """Names for the type-ahead of the join form."""
+    form = SearchTermForm(request.GET)
+    typed = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    found = organisations_like(typed)[:8] if len(typed) >= 2 else []
+    rows = [{"value": o.name, "label": o.name, "note": o.get_kind_display()} for o in found]
+    return JsonResponse({"results": rows})
