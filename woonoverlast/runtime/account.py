@@ -2,6 +2,7 @@
 
 import functools
 import os
+import pwd
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -50,19 +51,31 @@ class Account:
 
 def account_for(data: Path) -> Account:
     """Ourselves; for root the owner of the data folder, else root shown to PostgreSQL as nobody, else nobody."""
-    if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid())
+    own = os.geteuid()
+    if own != 0:
+        nameless = not has_name(own) and can_unshare()  # initdb wants a name; containers may run without one
+        return Account(own, os.getegid(), UNSHARE if nameless else ())
     owner = data.stat()
-    if owner.st_uid not in (0, NOBODY):
+    if owner.st_uid not in (0, NOBODY) and has_name(owner.st_uid):
         return Account(owner.st_uid, owner.st_gid)
-    if can_unshare():
-        return Account(0, 0, UNSHARE)
-    return Account(NOBODY, NOBODY)
+    return Account(0, 0, UNSHARE) if can_unshare() else Account(NOBODY, NOBODY)
+
+
+def has_name(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
+def can_unshare() -> bool:
+    return os.environ.get("WOONOVERLAST_PG_UNSHARE") != "0" and unshare_works()
 
 
 @functools.cache
-def can_unshare() -> bool:
-    if os.environ.get("WOONOVERLAST_PG_UNSHARE") == "0" or not shutil.which("unshare"):
+def unshare_works() -> bool:
+    if not shutil.which("unshare"):
         return False
     return subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode == 0
 

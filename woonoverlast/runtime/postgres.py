@@ -35,6 +35,8 @@ from woonoverlast.runtime.account import Account, account_for, environment
 
 NAME = "woonoverlast"
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
+# The superuser has no password, so nobody can log in as one.
+ACCESS = "local all all scram-sha-256\nhost all all localhost scram-sha-256\n"
 # Not $XDG_RUNTIME_DIR: a log-in session and a cron job must find the same server.
 SOCKETS = Path("/tmp")  # noqa: S108
 LARGEST_LOG = 5_000_000
@@ -209,8 +211,8 @@ class Cluster:
         draft.mkdir(mode=0o700)
         account.own(draft)
         self.refuse_unreachable(account, draft)
-        superuser = secrets.token_urlsafe(32)  # nobody ever needs to be it again
-        must(account.run(initdb(draft), folder=draft, text=superuser + "\n"))
+        must(account.run(initdb(draft), folder=draft))
+        (draft / "pg_hba.conf").write_text(ACCESS)
         must(
             account.run(
                 [program("postgres"), "--single", "-D", str(draft), *(["-F"] if is_fast() else []), "template1"],
@@ -311,7 +313,7 @@ class Cluster:
             "log_timezone": "UTC",
         }
         if is_fast():
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            settings |= {"fsync": "off", "full_page_writes": "off"}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return [program("postgres"), "-D", str(self.folder), *options]
 
@@ -375,9 +377,8 @@ def initdb(folder: Path) -> list[str]:
     """Without ICU, which the package lacks; before PostgreSQL 17 there is no built-in C.UTF-8."""
     built_in = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     locale = built_in if major_version() >= 17 else ["--locale=C.UTF-8"]
-    login = ["-U", "postgres", "-A", "scram-sha-256", "--pwfile=/dev/stdin"]
     sync = ["--no-sync"] if is_fast() else []
-    return [program("initdb"), "-D", str(folder), "-E", "UTF8", *login, *locale, *sync]
+    return [program("initdb"), "-D", str(folder), "-E", "UTF8", "-U", "postgres", "-A", "reject", *locale, *sync]
 
 
 def must(result: subprocess.CompletedProcess[str]) -> None:
