@@ -1,6 +1,21 @@
 """The outbox: one row per recipient and message."""
 
+from typing import Self
+
 from django.db import models
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def unsettled(self) -> Self:
+        """Still to be sent."""
+        return self.filter(sent_at=None, refused_at=None)
+
+    def settled(self) -> Self:
+        """Sent, or given up."""
+        return self.exclude(sent_at=None, refused_at=None)
+
+    def undeliverable(self) -> Self:
+        return self.exclude(refused_at=None)
 
 
 class OutgoingMail(models.Model):
@@ -14,6 +29,8 @@ class OutgoingMail(models.Model):
     refused_at = models.DateTimeField("geweigerd op", null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     last_error = models.CharField("laatste fout", max_length=250, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitgaande mail"

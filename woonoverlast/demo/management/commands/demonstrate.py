@@ -1,0 +1,30 @@
+"""Fill an empty database with the demonstration community, or print its accounts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from woonoverlast.demo import accounts, community
+
+
+class Command(BaseCommand):
+    help = "Maakt de voorbeeldgemeenschap (één keer; daarna verandert er niets). --accounts toont de inloggegevens."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--accounts", action="store_true", help="toon alleen de voorbeeldaccounts")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("Dit is geen voorbeeldomgeving; er is niets veranderd.")
+        if options["accounts"]:
+            self.stdout.write(accounts.table() if community.exists() else "Er zijn geen voorbeeldaccounts.")
+            return
+        if community.exists():
+            self.stdout.write("De voorbeeldgemeenschap is er al.")
+            return
+        try:
+            community.build()
+        except community.RealPeople as error:
+            raise CommandError("Er staan echte mensen in deze database; er is niets veranderd.") from error
+        self.stdout.write("De voorbeeldgemeenschap is gemaakt.")

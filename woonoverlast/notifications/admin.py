@@ -1,0 +1,23 @@
+"""Outgoing mail, to look at only. The message itself is not shown: it may hold log-in codes."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from woonoverlast.notifications.models import OutgoingMail
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(admin.ModelAdmin[OutgoingMail]):
+    list_display = ["to", "subject", "queued_at", "sent_at", "refused_at", "attempts", "last_error"]
+    list_filter = ["queued_at", ("sent_at", admin.EmptyFieldListFilter), ("refused_at", admin.EmptyFieldListFilter)]
+    search_fields = ["to", "subject"]
+    fields = list_display
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: OutgoingMail | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: OutgoingMail | None = None) -> bool:
+        return False
