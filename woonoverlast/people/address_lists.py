@@ -1,0 +1,125 @@
+"""Read mail addresses from a pasted list, CSV or XLSX. Nothing is believed: sizes, types and formulas are bounded."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import IO
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from woonoverlast.lib.text import clean_line
+
+MOST_ROWS = 10_000
+MOST_BYTES = 2 * 1024 * 1024
+# A workbook of 2 MB with 10,000 rows unpacks to far less; more than this is a bomb.
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_COLUMNS = 50
+HEADINGS = {"mail", "email", "e-mail", "mailadres", "e-mailadres", "emailadres", "email address", "address"}
+SEPARATORS = re.compile(r"[,;\t]")
+IN_BRACKETS = re.compile(r"<([^<>]+)>")
+
+
+class Unreadable(Exception):
+    """The list cannot be used; the message is for the user, in Dutch."""
+
+
+def from_text(text: str) -> list[str]:
+    """One address per line, or several with commas or semicolons; "Naam <adres>" is fine too."""
+    parts = (part for line in text.splitlines() for part in SEPARATORS.split(line))
+    return bounded(cleaned(parts))
+
+
+def from_file(file: IO[bytes], *, name: str) -> list[str]:
+    """The addresses in a CSV, text or XLSX file, one per row. Raises Unreadable."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise Unreadable("Het bestand is te groot. Kies een bestand van hoogstens 2 MB.")
+    if not content.strip():
+        raise Unreadable("Het bestand is leeg.")
+    if content.startswith(b"PK"):
+        return bounded(addresses_in(workbook_rows(content)))
+    if name.lower().endswith((".xls", ".xlsx", ".xlsm", ".ods")):
+        raise Unreadable("Dit is geen Excel-bestand dat we kunnen lezen. Sla het op als .xlsx of .csv.")
+    return bounded(addresses_in(csv_rows(decoded(content))))
+
+
+def bounded(addresses: Iterable[str]) -> list[str]:
+    found = list(islice(addresses, MOST_ROWS + 1))
+    if len(found) > MOST_ROWS:
+        raise Unreadable("De lijst heeft meer dan 10.000 regels. Verdeel hem over meer lijsten.")
+    if not found:
+        raise Unreadable("We vinden geen e-mailadressen in de lijst. Zet elk adres op een eigen regel.")
+    return found
+
+
+def decoded(content: bytes) -> str:
+    """UTF-8 with or without mark, UTF-16 with mark, else the Western European encoding that Excel still writes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return readable(content, "utf-16")
+    if b"\x00" in content:
+        raise Unreadable("Dit is geen lijst die we kunnen lezen. Sla het bestand op als .csv of .xlsx.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return readable(content, "cp1252")
+
+
+def readable(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable("Dit is geen lijst die we kunnen lezen. Sla het bestand op als .csv of .xlsx.") from error
+
+
+def csv_rows(text: str) -> Iterator[list[str]]:
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise Unreadable("Dit is geen CSV-bestand dat we kunnen lezen. Sla het opnieuw op als .csv.") from error
+
+
+def workbook_rows(content: bytes) -> Iterator[list[str]]:
+    """Rows of the first sheet. Formulas are not calculated: the stored text of the formula is what we see."""
+    try:
+        refuse_bomb(content)
+        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        sheet = workbook.worksheets[0]
+        rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
+        yield from (["" if cell is None else str(cell) for cell in row] for row in rows)
+    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, IndexError, OSError) as error:
+        raise Unreadable("We kunnen dit Excel-bestand niet lezen. Sla het op als .csv en probeer het opnieuw.") from error
+
+
+def refuse_bomb(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+            raise Unreadable("Dit Excel-bestand is uitgepakt te groot. Sla alleen de lijst op als .csv.")
+
+
+def addresses_in(rows: Iterable[list[str]]) -> Iterator[str]:
+    """One address of each row: the cell with an @, wherever it is. A row without one keeps its first cell."""
+    for number, row in enumerate(rows):
+        cells = [cell for cell in cleaned(row)]
+        if not cells or (number == 0 and is_heading(cells)):
+            continue
+        yield next((cell for cell in cells if "@" in cell), cells[0])
+
+
+def is_heading(cells: list[str]) -> bool:
+    return any(cell.lower() in HEADINGS for cell in cells) or (len(cells) > 1 and not any("@" in c for c in cells))
+
+
+def cleaned(parts: Iterable[str]) -> Iterator[str]:
+    for part in parts:
+        line = clean_line(part)
+        match = IN_BRACKETS.search(line)
+        address = (match[1] if match else line).strip(" \"'")[:320]
+        if address:
+            yield address

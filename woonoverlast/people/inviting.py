@@ -1,0 +1,213 @@
+"""Inviting people. An invitation opens the door to signing up; the mail domain or a steward makes the membership."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.mail import send_mail
+from django.core.validators import EmailValidator
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from woonoverlast.people import joining, logbook
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.models import (
+    Application,
+    Invitation,
+    InvitationLine,
+    MailDomain,
+    Membership,
+    Organisation,
+    Person,
+    Role,
+)
+from woonoverlast.people.models.invitations import VALID_FOR
+from woonoverlast.places.models import Municipality
+
+Result = InvitationLine.Result
+
+REMIND_EVERY = timedelta(days=7)
+REFUSALS = {
+    Result.BAD_ADDRESS: "Dit is geen geldig e-mailadres.",
+    Result.MEMBER: "Iemand met dit e-mailadres is al lid.",
+    Result.ALREADY_INVITED: "Iemand met dit e-mailadres is al uitgenodigd.",
+    Result.WRONG_DOMAIN: "Dit e-mailadres hoort niet bij de organisatie.",
+}
+is_mail_address = EmailValidator()
+
+
+def invite(
+    *,
+    by: Person,
+    email: str,
+    organisation: Organisation | None = None,
+    municipality: Municipality | None = None,
+    note: str = "",
+) -> Invitation:
+    """Invite one person by mail. Raises NotPossible with the reason."""
+    made = try_to_invite(by=by, email=email, organisation=organisation, municipality=municipality, note=note)
+    if isinstance(made, Invitation):
+        return made
+    raise NotPossible(REFUSALS[made])
+
+
+def try_to_invite(
+    *,
+    by: Person,
+    email: str,
+    organisation: Organisation | None = None,
+    municipality: Municipality | None = None,
+    note: str = "",
+) -> Invitation | Result:
+    """The invitation, or why it could not be made."""
+    address = email.strip().lower()
+    obstacle = obstacle_for(address, organisation=organisation)
+    if obstacle:
+        return obstacle
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        by=by,
+        email=address,
+        organisation=organisation,
+        municipality=municipality,
+        note=note,
+        token_digest=digest(token),
+        expires_at=timezone.now() + VALID_FOR,
+    )
+    try:
+        with transaction.atomic():
+            withdraw_expired(address)
+            invitation.save()
+            send_invitation(invitation, token=token)
+    except IntegrityError:
+        # Somebody else invited the same address at the same moment.
+        return Result.ALREADY_INVITED
+    return invitation
+
+
+def obstacle_for(address: str, *, organisation: Organisation | None) -> Result | None:
+    if not is_valid(address):
+        return Result.BAD_ADDRESS
+    if Person.objects.members().filter(email=address).exists():
+        return Result.MEMBER
+    if Invitation.objects.pending().filter(email=address).exists():
+        return Result.ALREADY_INVITED
+    return Result.WRONG_DOMAIN if organisation and not fits(address, organisation) else None
+
+
+def is_valid(address: str) -> bool:
+    try:
+        is_mail_address(address)
+    except ValueError:
+        return False
+    return len(address) <= 254 and address.isascii()
+
+
+def fits(address: str, organisation: Organisation) -> bool:
+    """Whether the domain is one of the organisation's; an organisation without known domains takes every address."""
+    domains = set(MailDomain.objects.filter(organisation=organisation).values_list("domain", flat=True))
+    return not domains or address.rpartition("@")[2] in domains
+
+
+def withdraw_expired(address: str) -> None:
+    """Make room for a new invitation where the old one ran out."""
+    expired = Invitation.objects.filter(email=address, accepted_at=None, withdrawn_at=None)
+    expired.filter(expires_at__lte=timezone.now()).update(withdrawn_at=timezone.now())
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_by_token(token: str) -> Invitation | None:
+    invitations = Invitation.objects.select_related("by", "organisation", "municipality")
+    return invitations.filter(token_digest=digest(token)).first()
+
+
+def send_invitation(invitation: Invitation, *, token: str, reminder: bool = False) -> None:
+    url = settings.SITE_URL + reverse("people:invitation_landing", args=[token])
+    context = {"invitation": invitation, "url": url, "reminder": reminder}
+    text = render_to_string("people/mail/invitation.txt", context)
+    subject = f"{invitation.by} nodigt je uit voor Platform Woonoverlast"
+    send_mail(f"Herinnering: {subject}"[:150] if reminder else subject[:150], text, None, [invitation.email])
+
+
+@transaction.atomic
+def remind(invitation: Invitation) -> Invitation:
+    """Send it once more with a new token: the old one is in no database. At most once a week."""
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    refuse_unless_pending(locked)
+    if not may_be_reminded(locked):
+        raise NotPossible("Je kunt hoogstens eens per week een herinnering sturen.")
+    token = secrets.token_urlsafe(32)
+    locked.token_digest = digest(token)
+    locked.reminded_at = timezone.now()
+    locked.expires_at = timezone.now() + VALID_FOR
+    locked.save()
+    send_invitation(locked, token=token, reminder=True)
+    return locked
+
+
+def may_be_reminded(invitation: Invitation) -> bool:
+    return timezone.now() - (invitation.reminded_at or invitation.created_at) >= REMIND_EVERY
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation) -> Invitation:
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if locked.accepted_at or locked.withdrawn_at:
+        raise NotPossible("Deze uitnodiging is al gebruikt of ingetrokken.")
+    locked.withdrawn_at = timezone.now()
+    locked.save()
+    return locked
+
+
+def refuse_unless_pending(invitation: Invitation) -> None:
+    if invitation.accepted_at or invitation.withdrawn_at or invitation.expires_at <= timezone.now():
+        raise NotPossible("Deze uitnodiging is niet meer open.")
+
+
+@transaction.atomic
+def accept_pending(person: Person) -> list[Invitation]:
+    """Mark the invitations to this person's verified addresses as accepted; a steward's own invitation admits at once.
+
+    Call it after sign-up and after applying; safe to call again. An address that is not verified accepts nothing.
+    """
+    verified = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    addresses = [address.lower() for address in verified]
+    pending = Invitation.objects.pending().select_for_update(of=("self",)).select_related("by", "organisation")
+    accepted = list(pending.filter(email__in=addresses))
+    for invitation in accepted:
+        accept(invitation, person=person)
+    return accepted
+
+
+def accept(invitation: Invitation, *, person: Person) -> None:
+    invitation.accepted_at = timezone.now()
+    invitation.accepted_by = person
+    invitation.save()
+    if invitation.organisation and is_from_steward(invitation, invitation.organisation):
+        admit(person, invitation.organisation, by=invitation.by)
+
+
+def is_from_steward(invitation: Invitation, organisation: Organisation) -> bool:
+    """Whether the inviter is a steward of the organisation now: who lost the role no longer lets people in."""
+    stewards = Membership.objects.active().filter(organisation=organisation, role=Role.STEWARD)
+    is_steward = stewards.filter(person=invitation.by).exists() and invitation.by.is_active
+    return is_steward and organisation.ended_on is None and organisation.proposed_by_id is None
+
+
+def admit(person: Person, organisation: Organisation, *, by: Person) -> None:
+    """Settle the waiting request for this organisation, or make one that is accepted already."""
+    if Membership.objects.active().filter(person=person, organisation=organisation).exists():
+        return
+    waiting = Application.objects.select_for_update().filter(
+        person=person, organisation=organisation, status=Application.Status.WAITING
+    )
+    application = waiting.first() or Application(person=person, organisation=organisation)
+    joining.close(application, status=Application.Status.ACCEPTED, by=by)
+    logbook.record(by=by, verb="lid geworden op uitnodiging van beheerder", target=application)
