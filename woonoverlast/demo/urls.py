@@ -1,6 +1,13 @@
-"""Addresses of this context."""
+"""Addresses of the demonstration: the mailbox and the accounts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from woonoverlast.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.mailbox, name="mailbox"),
+    path("inloggen/", views.log_ins, name="log_ins"),
+    path("<int:pk>/", views.mail, name="mail"),
+    path("<int:pk>/opmaak/", views.mail_as_html, name="mail_as_html"),
+]

@@ -1,0 +1,70 @@
+"""Forms of the office: filters, and what each button may say."""
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from woonoverlast.office.queue import LABELS
+from woonoverlast.people.models import DepartureReport, Organisation
+
+domain_name = RegexValidator(
+    r"\A(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\Z", "Vul een domein in, zoals gemeente.nl."
+)
+
+
+class QueueFilter(forms.Form):
+    soort = forms.ChoiceField(label="Laat zien", choices=[("", "Alles"), *LABELS.items()], required=False)
+
+
+class Decision(forms.Form):
+    """The value of the button that was pressed."""
+
+    def __init__(self, *args: object, choices: list[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["besluit"] = forms.ChoiceField(choices=[(choice, choice) for choice in choices])
+
+
+OUTCOMES = [str(DepartureReport.Outcome.LEFT), str(DepartureReport.Outcome.STILL_HERE)]
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label="Zoek op naam of adres", required=False, max_length=200)
+
+
+class LogbookFilter(forms.Form):
+    wie = forms.CharField(label="Naam of e-mailadres", required=False, max_length=200)
+    vanaf = forms.DateField(label="Vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    tot = forms.DateField(label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ReasonForm(forms.Form):
+    reden = forms.CharField(
+        label="Reden",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit komt in het logboek.",
+    )
+
+
+class DomainForm(forms.Form):
+    domein = forms.CharField(label="Maildomein", max_length=253, help_text="Het deel na de @, zoals gemeente.nl.")
+
+    def clean_domein(self) -> str:
+        domain = str(self.cleaned_data["domein"]).strip().lower().removeprefix("@")
+        domain_name(domain)
+        return domain
+
+
+class StewardForm(forms.Form):
+    adres = forms.EmailField(label="E-mailadres van een lid van deze organisatie")
+
+
+class MergeForm(ReasonForm):
+    organisatie = forms.ModelChoiceField(
+        label="Samenvoegen met",
+        queryset=Organisation.objects.filter(ended_on=None),
+        to_field_name="slug",
+        widget=forms.TextInput,
+        help_text="Het laatste deel van het adres van die organisatie, zoals gemeente-zwolle.",
+        error_messages={"invalid_choice": "Deze organisatie bestaat niet."},
+    )
+    field_order = ["organisatie", "reden"]

@@ -1,0 +1,195 @@
+"""The work queue: small functions that each give the items of one kind. A new context adds one to `SOURCES`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
+
+from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.people import upkeep
+from woonoverlast.people.models import Application, DepartureReport, Organisation
+
+AT_MOST = 100
+GRACE = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A form with one button: POST `value` to `url`. A link where `value` is empty."""
+
+    text: str
+    url: str
+    value: str = ""
+    look: str = "secondary"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do in minutes. `weight` says how many times as fast it becomes urgent as a stale profile."""
+
+    kind: str
+    title: str
+    since: datetime
+    why: str
+    weight: int
+    detail: str = ""
+    url: str = ""
+    buttons: list[Button] = field(default_factory=list)
+
+    @property
+    def days(self) -> int:
+        return (timezone.now() - self.since).days
+
+    @property
+    def urgency(self) -> float:
+        return (timezone.now() - self.since).total_seconds() * self.weight
+
+
+def items(kind: str = "") -> list[Item]:
+    """Everything that waits, most urgent first."""
+    found = [item for name, source in SOURCES.items() if kind in {"", name} for item in source()]
+    return sorted(found, key=lambda item: item.urgency, reverse=True)
+
+
+def applications() -> list[Item]:
+    waiting = Application.objects.filter(status=Application.Status.WAITING).select_related("person", "organisation")
+    return [application_item(application) for application in waiting.order_by("submitted_at")[:AT_MOST]]
+
+
+def application_item(application: Application) -> Item:
+    url = reverse("people:application", args=[application.pk])
+    new = " Deze organisatie is nieuw op het platform." if application.organisation.proposed_by_id else ""
+    return Item(
+        kind="aanmelding",
+        title=f"{application.person} wil lid worden bij {application.organisation}",
+        since=application.submitted_at,
+        detail=f"{application.person.email}. {application.motivation}".strip(),
+        why=f"Het mailadres bewijst niet dat deze persoon daar werkt.{new}",
+        weight=10,
+        url=url,
+        buttons=[
+            Button("Neem aan", reverse("office:application_decision", args=[application.pk]), "accept", "primary"),
+            Button("Bekijk of wijs af", url),
+        ],
+    )
+
+
+def departures() -> list[Item]:
+    reports = DepartureReport.objects.filter(settled_at=None).select_related("person", "reported_by")
+    return [departure_item(report) for report in reports.order_by("reported_at")[:AT_MOST]]
+
+
+def departure_item(report: DepartureReport) -> Item:
+    url = reverse("office:departure_decision", args=[report.pk])
+    return Item(
+        kind="vertrek",
+        title=f"Is {report.person} vertrokken?",
+        since=report.reported_at,
+        detail=f"Gemeld door {report.reported_by or 'een oud-lid'}. {report.note}".strip(),
+        why="Wie weg is, hoort geen toegang meer te hebben.",
+        weight=6,
+        url=reverse("office:person", args=[report.person_id]),
+        buttons=[
+            Button("Vertrokken", url, DepartureReport.Outcome.LEFT, "primary"),
+            Button("Werkt er nog", url, DepartureReport.Outcome.STILL_HERE),
+        ],
+    )
+
+
+def proposed_organisations() -> list[Item]:
+    """Organisations that wait without a waiting application: with one, the decision on the person settles both."""
+    waiting = Application.objects.filter(status=Application.Status.WAITING, organisation=OuterRef("pk"))
+    proposed = Organisation.objects.exclude(proposed_by=None).filter(~Exists(waiting), ended_on=None)
+    return [organisation_item(organisation) for organisation in proposed.order_by("created_at")[:AT_MOST]]
+
+
+def organisation_item(organisation: Organisation) -> Item:
+    url = reverse("office:organisation_decision", args=[organisation.pk])
+    return Item(
+        kind="organisatie",
+        title=f"Klopt de organisatie {organisation}?",
+        since=organisation.created_at,
+        detail=organisation.get_kind_display(),
+        why="Zolang niemand dit bekijkt, kan niemand deze organisatie kiezen.",
+        weight=4,
+        url=reverse("office:organisation", args=[organisation.pk]),
+        buttons=[Button("Klopt", url, "accept", "primary"), Button("Haal weg", url, "remove")],
+    )
+
+
+def stale_profiles() -> list[Item]:
+    """Profiles that nobody confirmed, a month after the yearly mail was due."""
+    stale = upkeep.stale_profiles(now=timezone.now() - GRACE).order_by("profile_confirmed_at")
+    return [
+        Item(
+            kind="profiel",
+            title=f"Klopt het profiel van {person} nog?",
+            since=(person.profile_confirmed_at or person.created_at) + upkeep.CHECK_EVERY,
+            detail=f"{person.job_title}. {person.email}",
+            why="Deze persoon bevestigde het profiel al meer dan een jaar niet.",
+            weight=1,
+            url=reverse("office:person", args=[person.pk]),
+            buttons=[
+                Button("Werkt er nog", reverse("office:profile_check", args=[person.pk]), "still_here", "primary"),
+                Button("Vertrokken", reverse("office:profile_check", args=[person.pk]), "left"),
+            ],
+        )
+        for person in stale[:AT_MOST]
+    ]
+
+
+def undeliverable_mail() -> list[Item]:
+    mails = OutgoingMail.objects.undeliverable().defer("message").order_by("refused_at")
+    return [
+        Item(
+            kind="mail",
+            title=f"Mail aan {mail.to} komt niet aan",
+            since=mail.refused_at or mail.queued_at,
+            detail=f"{mail.subject}. {mail.last_error}",
+            why="Het adres klopt niet meer, of de mailserver weigert ons.",
+            weight=3,
+            buttons=[Button("Afgehandeld", reverse("office:mail_dismissal", args=[mail.pk]), "dismiss")],
+        )
+        for mail in mails[:AT_MOST]
+    ]
+
+
+def failed_jobs() -> list[Item]:
+    failed = ProcrastinateJob.objects.filter(status="failed").order_by("-id")[:AT_MOST]
+    events = ProcrastinateEvent.objects.filter(job__in=list(failed), type="failed").values_list("job_id", "at")
+    moments = dict(events)
+    return [
+        Item(
+            kind="taak",
+            title=f"Taak {job.task_name.rpartition('.')[2]} is mislukt",
+            since=moments.get(job.pk) or timezone.now(),
+            detail=f"Taak {job.pk}, {job.attempts} keer geprobeerd.",
+            why="Werk op de achtergrond bleef liggen. Blijft het mislukken? Vraag je beheerder.",
+            weight=3,
+            buttons=[Button("Probeer opnieuw", reverse("office:job_retry", args=[job.pk]), "retry")],
+        )
+        for job in failed
+    ]
+
+
+SOURCES: dict[str, Callable[[], list[Item]]] = {
+    "aanmelding": applications,
+    "vertrek": departures,
+    "organisatie": proposed_organisations,
+    "mail": undeliverable_mail,
+    "taak": failed_jobs,
+    "profiel": stale_profiles,
+}
+
+LABELS = {
+    "aanmelding": "Aanmeldingen",
+    "vertrek": "Vertrokken?",
+    "organisatie": "Nieuwe organisaties",
+    "mail": "Mail komt niet aan",
+    "taak": "Mislukte taken",
+    "profiel": "Verouderde profielen",
+}

@@ -1,0 +1,110 @@
+"""Organisations: mail domains, stewards, and merging one that was entered twice."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.office.forms import DomainForm, MergeForm, SearchForm, StewardForm
+from woonoverlast.office.merging import merge
+from woonoverlast.office.requests import EditorRequest
+from woonoverlast.people import stewardship
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.models import Organisation, Person
+
+
+@access(Level.EDITOR)
+@require_safe
+def organisations(request: EditorRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    found = Organisation.objects.filter(name__icontains=text).select_related("municipality")
+    page = Paginator(found, 25).get_page(request.GET.get("pagina"))
+    return render(request, "office/organisations.html", {"form": form, "page": page})
+
+
+@access(Level.EDITOR)
+@require_safe
+def organisation(request: EditorRequest, pk: int) -> HttpResponse:
+    return show(request, get_object_or_404(Organisation, pk=pk))
+
+
+@access(Level.EDITOR)
+@require_POST
+def domain(request: EditorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Organisation, pk=pk)
+    form = DomainForm(request.POST)
+    return change(
+        request,
+        found,
+        form,
+        "domain_form",
+        lambda: stewardship.add_domain(form.cleaned_data["domein"], organisation=found, by=request.user),
+    )
+
+
+@access(Level.EDITOR)
+@require_POST
+def steward(request: EditorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Organisation, pk=pk)
+    form = StewardForm(request.POST)
+    return change(
+        request,
+        found,
+        form,
+        "steward_form",
+        lambda: appoint(form.cleaned_data["adres"], organisation=found, by=request.user),
+    )
+
+
+def appoint(address: str, *, organisation: Organisation, by: Person) -> None:
+    person = Person.objects.members().filter(email=address.lower()).first()
+    if person is None:
+        raise NotPossible("Er is geen lid met dit adres.")
+    stewardship.appoint_steward(person, organisation=organisation, by=by)
+
+
+@access(Level.EDITOR)
+@require_POST
+def merger(request: EditorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Organisation, pk=pk)
+    form = MergeForm(request.POST)
+    return change(
+        request,
+        found,
+        form,
+        "merge_form",
+        lambda: merge(found, into=form.cleaned_data["organisatie"], by=request.user, reason=form.cleaned_data["reden"]),
+    )
+
+
+def change(
+    request: EditorRequest, found: Organisation, form: forms.Form, name: str, act: Callable[[], object]
+) -> HttpResponse:
+    if not form.is_valid():
+        return show(request, found, status=422, **{name: form})
+    try:
+        act()
+    except NotPossible as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, "Opgeslagen.")
+    return redirect("office:organisation", pk=found.pk)
+
+
+def show(request: EditorRequest, organisation: Organisation, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
+    running = organisation.memberships.active().select_related("person").order_by("person__name", "role")
+    context = {
+        "organisation": organisation,
+        "domains": organisation.domains.order_by("domain"),
+        "memberships": Paginator(running, 50).get_page(request.GET.get("pagina")),
+        "domain_form": DomainForm(),
+        "steward_form": StewardForm(),
+        "merge_form": MergeForm(),
+    } | bound
+    return render(request, "office/organisation.html", context, status=status)

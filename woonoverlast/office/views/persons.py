@@ -1,0 +1,77 @@
+"""Persons: find one, look at roles, block and let in again."""
+
+from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.office import suspension
+from woonoverlast.office.forms import ReasonForm, SearchForm
+from woonoverlast.office.requests import EditorRequest
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.models import Act, Person
+
+
+@access(Level.EDITOR)
+@require_safe
+def persons(request: EditorRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    found = Person.objects.filter(anonymised_at=None).filter(Q(name__icontains=text) | Q(email__icontains=text))
+    page = Paginator(found.order_by("name", "pk"), 25).get_page(request.GET.get("pagina"))
+    return render(request, "office/persons.html", {"form": form, "page": page})
+
+
+@access(Level.EDITOR)
+@require_safe
+def person(request: EditorRequest, pk: int) -> HttpResponse:
+    return show_person(request, get_person(pk), ReasonForm())
+
+
+@access(Level.EDITOR, rule="niet jezelf; een beheerder alleen door een beheerder")
+@require_POST
+def suspension_of(request: EditorRequest, pk: int) -> HttpResponse:
+    """Block with a reason; `/herstel/` does the opposite."""
+    return act(request, pk, suspend=True)
+
+
+@access(Level.EDITOR, rule="niet jezelf; een beheerder alleen door een beheerder")
+@require_POST
+def restoration(request: EditorRequest, pk: int) -> HttpResponse:
+    return act(request, pk, suspend=False)
+
+
+def act(request: EditorRequest, pk: int, *, suspend: bool) -> HttpResponse:
+    found = get_person(pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return show_person(request, found, form, status=422)
+    change = suspension.suspend if suspend else suspension.restore
+    try:
+        change(found, by=request.user, reason=form.cleaned_data["reden"])
+    except NotPossible as error:
+        messages.warning(request, str(error))
+    else:
+        text = f"{found} kan niet meer inloggen." if suspend else f"{found} kan weer inloggen."
+        messages.success(request, text)
+    return redirect("office:person", pk=pk)
+
+
+def get_person(pk: int) -> Person:
+    return get_object_or_404(Person.objects.filter(anonymised_at=None).select_related("municipality"), pk=pk)
+
+
+def show_person(request: EditorRequest, person: Person, form: ReasonForm, *, status: int = 200) -> HttpResponse:
+    acts = Act.objects.filter(target_type=ContentType.objects.get_for_model(Person), target_id=person.pk)
+    context = {
+        "person": person,
+        "form": form,
+        "memberships": person.memberships.select_related("organisation"),
+        "acts": acts.select_related("by")[:20],
+        "may_block": person.pk != request.user.pk and (request.user.is_administrator or not person.is_superuser),
+    }
+    return render(request, "office/person.html", context, status=status)

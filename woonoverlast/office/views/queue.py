@@ -1,0 +1,135 @@
+"""The work queue and the decisions that its buttons post."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.office import queue as work
+from woonoverlast.office.forms import OUTCOMES, Decision, QueueFilter
+from woonoverlast.office.requests import EditorRequest
+from woonoverlast.people import joining, logbook, upkeep
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.models import Application, DepartureReport, Organisation, Person
+
+PER_PAGE = 25
+
+
+@access(Level.EDITOR)
+@require_safe
+def queue(request: EditorRequest) -> HttpResponse:
+    form = QueueFilter(request.GET)
+    kind = form.cleaned_data["soort"] if form.is_valid() else ""
+    everything = work.items()
+    counts = Counter(item.kind for item in everything)
+    shown = [item for item in everything if kind in {"", item.kind}]
+    tabs = [("Alles", "?", not kind, len(everything))]
+    tabs += [(label, f"?soort={name}", kind == name, counts[name]) for name, label in work.LABELS.items()]
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "office/queue.html", {"page": page, "tabs": tabs, "labels": work.LABELS, "kind": kind})
+
+
+@access(Level.EDITOR)
+@require_POST
+def application_decision(request: EditorRequest, pk: int) -> HttpResponse:
+    application = get_object_or_404(Application, pk=pk)
+    return decided(
+        request,
+        ["accept"],
+        lambda value: joining.decide(application, by=request.user, accept=True),
+        f"{application.person} is nu lid.",
+    )
+
+
+@access(Level.EDITOR)
+@require_POST
+def departure_decision(request: EditorRequest, pk: int) -> HttpResponse:
+    report = get_object_or_404(DepartureReport, pk=pk)
+    return decided(
+        request, OUTCOMES, lambda value: upkeep.settle_departure(report, by=request.user, outcome=value), "Afgehandeld."
+    )
+
+
+@access(Level.EDITOR)
+@require_POST
+def profile_check(request: EditorRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(Person.objects.members(), pk=pk)
+    return decided(
+        request, OUTCOMES, lambda value: check_profile(person, by=request.user, outcome=value), "Bijgewerkt."
+    )
+
+
+def check_profile(person: Person, *, by: Person, outcome: str) -> None:
+    report = upkeep.report_departure(person, by=by, note="Profiel was verouderd.")
+    upkeep.settle_departure(report, by=by, outcome=outcome)
+    if outcome == DepartureReport.Outcome.STILL_HERE:
+        upkeep.confirm_profile(person)
+
+
+@access(Level.EDITOR)
+@require_POST
+def organisation_decision(request: EditorRequest, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.exclude(proposed_by=None), pk=pk)
+    return decided(
+        request,
+        ["accept", "remove"],
+        lambda value: settle_organisation(organisation, by=request.user, keep=value == "accept"),
+        "Afgehandeld.",
+    )
+
+
+def settle_organisation(organisation: Organisation, *, by: Person, keep: bool) -> None:
+    """Kept: everyone may choose it. Not kept: it ends today and nobody sees it any more."""
+    organisation.proposed_by = None
+    organisation.ended_on = None if keep else timezone.localdate()
+    organisation.save(update_fields=["proposed_by", "ended_on"])
+    logbook.record(by=by, verb="organisatie gecontroleerd" if keep else "organisatie weggehaald", target=organisation)
+
+
+@access(Level.EDITOR)
+@require_POST
+def mail_dismissal(request: EditorRequest, pk: int) -> HttpResponse:
+    mail = get_object_or_404(OutgoingMail.objects.undeliverable(), pk=pk)
+    return decided(request, ["dismiss"], lambda value: dismiss(mail, by=request.user), "Afgehandeld.")
+
+
+def dismiss(mail: OutgoingMail, *, by: Person) -> None:
+    logbook.record(by=by, verb="onbestelbare mail afgehandeld", target=mail, note=mail.last_error)
+    mail.delete()
+
+
+@access(Level.EDITOR)
+@require_POST
+def job_retry(request: EditorRequest, pk: int) -> HttpResponse:
+    job = get_object_or_404(ProcrastinateJob, pk=pk, status="failed")
+    return decided(request, ["retry"], lambda value: retry(job, by=request.user), "De taak staat weer in de rij.")
+
+
+def retry(job: ProcrastinateJob, *, by: Person) -> None:
+    app.job_manager.retry_job_by_id(job.pk, retry_at=datetime.now(tz=UTC))
+    logbook.record(by=by, verb="taak opnieuw gestart", target=job)
+
+
+def decided(request: EditorRequest, choices: list[str], act: Callable[[str], object], done: str) -> HttpResponse:
+    """Do what the button says, tell how it went, and go back to the queue."""
+    form = Decision(request.POST, choices=choices)
+    if not form.is_valid():
+        messages.error(request, "Deze keuze kennen wij niet. Er is niets veranderd.")
+        return redirect("office:queue")
+    try:
+        act(form.cleaned_data["besluit"])
+    except NotPossible as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect("office:queue")
