@@ -7,7 +7,7 @@ from woonoverlast.notifications.models import OutgoingMail
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(admin.ModelAdmin[OutgoingMail]):
+class OutgoingMailAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["to", "subject", "queued_at", "sent_at", "refused_at", "attempts", "last_error"]
     list_filter = ["queued_at", ("sent_at", admin.EmptyFieldListFilter), ("refused_at", admin.EmptyFieldListFilter)]
     search_fields = ["to", "subject"]
