@@ -1,5 +1,6 @@
 import "./htmx.js";
 import "./theme-switch.js";
+import "./passkey.js";
 import "./submit-once.js";
 import "./filter-auto-submit.js";
 import "./typeahead.js";

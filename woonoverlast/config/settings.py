@@ -135,7 +135,14 @@ def database() -> dict[str, Any]:
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Rate limits and used codes live here: the default of 300 rows would throw them away under load.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -175,22 +182,55 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_ADAPTER = "woonoverlast.people.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
+# Without a password field at sign-up, allauth's log-in page asks the address alone and mails a code.
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_REDIRECT_URL = "people:join"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 3
+# Mail can take minutes; a code guards one browser session and dies after three wrong tries.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "woonoverlast.people.forms.security.LoginForm",
+    "signup": "woonoverlast.people.forms.security.SignupForm",
+    "confirm_login_code": "woonoverlast.people.forms.security.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "woonoverlast.people.forms.security.ConfirmEmailForm",
+    "add_email": "woonoverlast.people.forms.security.ChangeAddressForm",
+    "change_password": "woonoverlast.people.forms.security.ChangePasswordForm",
+    "set_password": "woonoverlast.people.forms.security.SetPasswordForm",
+    "reset_password": "woonoverlast.people.forms.security.ResetPasswordForm",
+    "reset_password_from_key": "woonoverlast.people.forms.security.ResetPasswordKeyForm",
+    "reauthenticate": "woonoverlast.people.forms.security.ConfirmPasswordForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_ADAPTER = "woonoverlast.people.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "woonoverlast.people.forms.security.SecondStepForm",
+    "reauthenticate": "woonoverlast.people.forms.security.ConfirmSecondStepForm",
+    "activate_totp": "woonoverlast.people.forms.security.ActivateAppForm",
+    "add_webauthn": "woonoverlast.people.forms.security.AddPasskeyForm",
+    "edit_webauthn": "woonoverlast.people.forms.security.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SOCIALACCOUNT_ADAPTER = "woonoverlast.people.accounts.SocialAccountAdapter"
-SOCIALACCOUNT_ONLY = False
+# An existing account is found by mail address only where people.accounts calls that address proven.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A form cannot post its way to another host under our form-action, so the log-in at an organisation is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_FORMS = {"signup": "woonoverlast.people.forms.security.OrganisationSignupForm"}
 USERSESSIONS_TRACK_ACTIVITY = True
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600

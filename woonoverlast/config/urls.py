@@ -17,4 +17,5 @@ urlpatterns = [
 handler400 = "woonoverlast.website.errors.bad_request"
 handler403 = "woonoverlast.website.errors.forbidden"
 handler404 = "woonoverlast.website.errors.not_found"
+handler429 = "woonoverlast.people.limits.too_many_of_allauth"
 handler500 = "woonoverlast.website.errors.server_error"

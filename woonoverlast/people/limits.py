@@ -73,6 +73,11 @@ def too_many(request: HttpRequest, *, per: timedelta) -> HttpResponse:
     return response
 
 
+def too_many_of_allauth(request: HttpRequest) -> HttpResponse:
+    """Allauth's limits count per minute."""
+    return too_many(request, per=timedelta(minutes=1))
+
+
 def forget_expired(*, now: datetime | None = None) -> int:
     """Remove counters of past windows; returns how many."""
     return RateCount.objects.filter(expires_at__lt=now or timezone.now()).delete()[0]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -16,6 +17,8 @@ from woonoverlast.people import gates
 from woonoverlast.people.models import Person
 
 SEEN_EVERY = timedelta(hours=6)
+# Recovery codes alone are no second factor.
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class AccessMiddleware:
@@ -33,6 +36,8 @@ class AccessMiddleware:
         declared = access_of(request, view)
         if gates.allows_visitor(declared.level):
             return None
+        if declared.level == Level.DEMONSTRATION:
+            raise Http404
         if not isinstance(request.user, Person):
             return ask_to_log_in(request)
         mark_seen(request.user)
@@ -59,15 +64,13 @@ def refuse(person: Person, level: Level) -> HttpResponse:
     """An applicant is sent to the page that says where the application stands; others may not know what is here."""
     if level == Level.MEMBER and not person.is_member:
         return redirect("people:join")
-    if level == Level.DEMONSTRATION:
-        raise Http404
     raise PermissionDenied
 
 
 def ask_for_second_factor(request: HttpRequest, person: Person) -> HttpResponse | None:
     """Roles that can harm others set up a second factor before anything else, except the pages to do so."""
     name = request.resolver_match.view_name if request.resolver_match else ""
-    if not person.needs_second_factor or gates.works_without_second_factor(name) or is_mfa_enabled(person):
+    if not person.needs_second_factor or gates.works_without_second_factor(name) or is_mfa_enabled(person, FACTORS):
         return None
     return redirect("people:second_factor")
 

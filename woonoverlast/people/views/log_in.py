@@ -1,0 +1,125 @@
+"""The few views of django-allauth that we extend: clear words, ended sessions, and the demonstration's code."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.usersessions.internal.flows.sessions import end_other_sessions
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from woonoverlast.people.forms.security import PasswordLoginForm
+from woonoverlast.people.models import Person
+
+View = Callable[..., HttpResponseBase]
+
+
+def explains_expiry(view: View) -> View:
+    """Who comes too late is sent back to the log-in page; this says why."""
+
+    @wraps(view)
+    def explained(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        sent_back = isinstance(response, HttpResponseRedirect) and response.url == reverse("account_login")
+        if sent_back and not request.user.is_authenticated and not already_explained(request):
+            messages.warning(request, "Deze code is verlopen of al gebruikt. Vraag een nieuwe code aan.")
+        return response
+
+    return explained
+
+
+def already_explained(request: HttpRequest) -> bool:
+    return messages.get_messages(request).added_new
+
+
+class EndsOtherSessions:
+    """A change of second factor logs every other device out."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        end_other_sessions(self.request, self.request.user)
+        return response
+
+
+class ActivateApp(EndsOtherSessions, ActivateTOTPView):  # type: ignore[misc]
+    pass
+
+
+class DeactivateApp(EndsOtherSessions, DeactivateTOTPView):  # type: ignore[misc]
+    pass
+
+
+class AddPasskey(EndsOtherSessions, AddWebAuthnView):  # type: ignore[misc]
+    pass
+
+
+class RemovePasskey(EndsOtherSessions, RemoveWebAuthnView):  # type: ignore[misc]
+    def form_valid(self, form: Any) -> HttpResponse:
+        adapter = get_adapter()
+        if not adapter.can_delete_authenticator(self.get_object()):
+            messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
+            return HttpResponseRedirect(reverse("mfa_list_webauthn"))
+        return super().form_valid(form)
+
+
+class LogInByPassword(account.LoginView):  # type: ignore[misc]
+    template_name = "account/login_password.html"
+
+    def get_form_class(self) -> type[PasswordLoginForm]:
+        return PasswordLoginForm
+
+
+class DownloadRecoveryCodes(DownloadRecoveryCodesView):  # type: ignore[misc]
+    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().render_to_response(context, **response_kwargs)
+        response["Content-Disposition"] = 'attachment; filename="herstelcodes.txt"'
+        return response
+
+
+class SecondStep(AuthenticateView):  # type: ignore[misc]
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person = self.stage.login.user
+        factors = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+        extra = {
+            "has_app": Authenticator.Type.TOTP in factors,
+            "has_passkey": Authenticator.Type.WEBAUTHN in factors,
+            "demonstration_code": demonstration_code(person),
+        }
+        return super().get_context_data(**kwargs) | extra
+
+
+def demonstration_code(person: Person) -> str:
+    """The code of this moment for an invented person, so that a visitor can log in as one. Empty anywhere else."""
+    if not settings.DEMONSTRATION or not person.email.endswith(".example"):
+        return ""
+    app = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
+    if app is None:
+        return ""
+    counter = next(totp.yield_hotp_counters_from_time())
+    return str(totp.format_hotp_value(totp.hotp_value(decrypt(app.data["secret"]), counter)))
+
+
+activate_app = ActivateApp.as_view()
+deactivate_app = DeactivateApp.as_view()
+add_passkey = AddPasskey.as_view()
+remove_passkey = RemovePasskey.as_view()
+download_recovery_codes = DownloadRecoveryCodes.as_view()
+second_step = explains_expiry(SecondStep.as_view())
+confirm_login_code = explains_expiry(account.confirm_login_code)
+confirm_email = explains_expiry(account.email_verification_sent)
+log_in_by_password = LogInByPassword.as_view()
+# The address of the page without the key in it.
+password_reset_from_key = account.PasswordResetFromKeyView.as_view(reset_url_key="nieuw")
