@@ -1,0 +1,80 @@
+"""The municipalities of the Netherlands: map, list, and a page for each, also for those that have merged."""
+
+import csv
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.places import maps, panels
+from woonoverlast.places.forms import MunicipalityFilter
+from woonoverlast.places.models import Municipality, Population, Shape, size_class
+
+
+@access(Level.PUBLIC)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    connected = panels.connected_codes()
+    form = MunicipalityFilter(request.GET)
+    found = list(form.apply(connected))
+    query = request.GET.copy()
+    query.pop("kaart", None)
+    context = {
+        "form": form,
+        "map": maps.coverage_map(connected, kind=form.chosen("kaart")),
+        "kind": form.chosen("kaart"),
+        "has_boundaries": Shape.objects.exists(),
+        "query": query.urlencode(),
+        "rows": [(m, m.code in connected) for m in found],
+        "total": Municipality.objects.current().count(),
+        "connected_total": len(connected),
+    }
+    return render(request, "places/index.html", context)
+
+
+@access(Level.PUBLIC)
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """The filtered list as CSV. Names of municipalities cannot start a formula."""
+    connected = panels.connected_codes()
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="gemeenten.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["code", "naam", "provincie", "inwoners", "doet_mee"])
+    for m in MunicipalityFilter(request.GET).apply(connected):
+        writer.writerow([m.code, m.name, m.province.name, m.inhabitants, "ja" if m.code in connected else "nee"])  # type: ignore[attr-defined]
+    return response
+
+
+@access(Level.PUBLIC)
+@require_safe
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(
+        Municipality.objects.select_related("province", "safety_region", "police_unit", "ggd", "successor"), slug=slug
+    )
+    if found.valid_to:
+        return render(request, "places/former.html", {"municipality": found, "parts": found.current_parts()})
+    connected = panels.connected_codes()
+    figures = found.latest_figures()
+    context = {
+        "municipality": found,
+        "figures": figures,
+        "size_class": size_class(figures.inhabitants).label if figures else "",
+        "is_connected": found.code in connected,
+        "map": maps.coverage_map(connected, here=found.code),
+        "history": found.predecessors.order_by("-valid_to", "name"),
+        "neighbours": [(m, m.code in connected) for m in found.neighbours.filter(valid_to=None).order_by("name")],
+        "similar": similar(found, figures),
+        "panels": panels.panels_for(request, found),
+    }
+    return render(request, "places/municipality.html", context)
+
+
+def similar(found: Municipality, figures: Population | None) -> list[Municipality]:
+    """Five municipalities of the same size class, nearest in inhabitants."""
+    if figures is None:
+        return []
+    others = Municipality.objects.current().exclude(pk=found.pk).with_figures()
+    same = others.of_size(size_class(figures.inhabitants)).select_related("province")
+    return sorted(same, key=lambda m: abs(m.inhabitants - figures.inhabitants))[:5]  # type: ignore[attr-defined]
