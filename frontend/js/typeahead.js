@@ -3,9 +3,6 @@
 // data-typeahead-target="id": the hidden or select field that receives "value"; emptied again when the text is changed.
 const PAUSE = 150;
 
-document.querySelectorAll("input[data-typeahead-url]").forEach(enhance);
-document.addEventListener("htmx:load", (event) => event.target.querySelectorAll?.("input[data-typeahead-url]").forEach(enhance));
-
 function enhance(input) {
   if (input.role === "combobox") return;
   const box = new Typeahead(input);
@@ -125,3 +122,7 @@ class Typeahead {
 function element(name, properties) {
   return Object.assign(document.createElement(name), properties);
 }
+
+// Last, because a class exists only after its line.
+document.querySelectorAll("input[data-typeahead-url]").forEach(enhance);
+document.addEventListener("htmx:load", (event) => event.target.querySelectorAll?.("input[data-typeahead-url]").forEach(enhance));

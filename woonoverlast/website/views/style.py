@@ -25,7 +25,8 @@ class ExampleForm(forms.Form):
         help_text="Typ de eerste letters. Probeer: ut.",
     )
     discipline = forms.ChoiceField(
-        label="Vakgebied", choices=[("", "Maak een keuze"), ("zorg", "Zorg"), ("wonen", "Wonen"), ("politie", "Politie")]
+        label="Vakgebied",
+        choices=[("", "Maak een keuze"), ("zorg", "Zorg"), ("wonen", "Wonen"), ("politie", "Politie")],
     )
     contact = forms.ChoiceField(
         label="Hoe vaak wil je bericht?",
@@ -35,7 +36,12 @@ class ExampleForm(forms.Form):
     expertise = forms.MultipleChoiceField(
         label="Waar weet je veel van?",
         required=False,
-        choices=[("noise", "Geluid"), ("care", "Onbegrepen gedrag"), ("law", "Gedragsaanwijzing"), ("talk", "Buurtbemiddeling")],
+        choices=[
+            ("noise", "Geluid"),
+            ("care", "Onbegrepen gedrag"),
+            ("law", "Gedragsaanwijzing"),
+            ("talk", "Buurtbemiddeling"),
+        ],
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--columns"}),
     )
     about = forms.CharField(label="Wat zoek je hier?", required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -64,9 +70,21 @@ def example() -> dict[str, Any]:
         "page": Paginator(range(480), 20).page(7),
         "crumbs": [("Gemeenten", "/gemeenten/")],
         "headers": ["Gemeente", "Provincie", "Leden", "Inwoners"],
-        "rows": [["Utrecht", "Utrecht", "24", "376.435"], ["Goes", "Zeeland", "3", "39.806"], ["Assen", "Drenthe", "7", "69.766"]],
-        "details": [("Organisatie", "Gemeente Utrecht"), ("Functie", "Adviseur woonoverlast"), ("Lid sinds", "3 maart 2025")],
-        "tabs": [("Kaart", "/stijl/#kaart", True), ("Lijst", "/stijl/#tabel", False), ("Grafiek", "/stijl/#grafiek", False)],
+        "rows": [
+            ["Utrecht", "Utrecht", "24", "376.435"],
+            ["Goes", "Zeeland", "3", "39.806"],
+            ["Assen", "Drenthe", "7", "69.766"],
+        ],
+        "details": [
+            ("Organisatie", "Gemeente Utrecht"),
+            ("Functie", "Adviseur woonoverlast"),
+            ("Lid sinds", "3 maart 2025"),
+        ],
+        "tabs": [
+            ("Kaart", "/stijl/#kaart", True),
+            ("Lijst", "/stijl/#tabel", False),
+            ("Grafiek", "/stijl/#grafiek", False),
+        ],
         "steps": ["Mailadres", "Bevestigen", "Profiel", "Klaar"],
         "events": [
             (date(2026, 3, 2), "Aanvraag verstuurd", "Je vroeg om lid te worden namens Gemeente Goes."),
@@ -81,7 +99,12 @@ def example() -> dict[str, Any]:
 @require_safe
 def example_suggestions(request: HttpRequest) -> HttpResponse:
     """What the example of the type-ahead field asks: the shape that every such address answers."""
-    names = [("Utrecht", "Utrecht"), ("Utrechtse Heuvelrug", "Utrecht"), ("Uithoorn", "Noord-Holland"), ("Goes", "Zeeland")]
+    names = [
+        ("Utrecht", "Utrecht"),
+        ("Utrechtse Heuvelrug", "Utrecht"),
+        ("Uithoorn", "Noord-Holland"),
+        ("Goes", "Zeeland"),
+    ]
     wanted = request.GET.get("q", "").lower()
     found = [{"label": name, "detail": province} for name, province in names if name.lower().startswith(wanted)]
     return JsonResponse({"results": found})
