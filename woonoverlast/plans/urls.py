@@ -1,6 +1,13 @@
-"""Addresses of this context."""
+"""Addresses of the national targets."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from woonoverlast.plans.views import targets
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", targets.index, name="index"),
+    path("<slug:slug>/", targets.cycle, name="cycle"),
+    path("<slug:slug>/<int:number>/", targets.target, name="target"),
+    path("<slug:slug>/<int:number>/cijfers.csv", targets.download, name="download"),
+]
