@@ -14,7 +14,7 @@ NEW = "new"
 KINDS = [choice for choice in Discipline.choices if choice[0] != Discipline.PLATFORM]
 
 
-class JoinForm(forms.ModelForm[Person]):
+class JoinForm(forms.ModelForm):  # type: ignore[type-arg]
     """Profile and organisation in one page. An unknown organisation name asks back with what looks alike."""
 
     organisation_name = forms.CharField(
@@ -37,7 +37,7 @@ class JoinForm(forms.ModelForm[Person]):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Bijvoorbeeld wie van je collega's al lid is. Schrijf niets over personen die overlast geven of hebben.",
+        help_text="Bijvoorbeeld welke collega al lid is. Schrijf niets over mensen die overlast geven of hebben.",
     )
 
     class Meta:

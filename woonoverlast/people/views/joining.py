@@ -118,5 +118,5 @@ def organisation_search(request: HttpRequest) -> HttpResponse:
     form = SearchTermForm(request.GET)
     typed = form.cleaned_data["q"].strip() if form.is_valid() else ""
     found = organisations_like(typed)[:8] if len(typed) >= 2 else []
-    rows = [{"value": o.name, "label": o.name, "note": o.get_kind_display()} for o in found]
+    rows = [{"value": o.name, "label": o.name, "detail": o.get_kind_display()} for o in found]
     return JsonResponse({"results": rows})
