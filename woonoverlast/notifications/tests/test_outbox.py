@@ -179,9 +179,9 @@ def test_name_beside_an_address_is_not_stored_as_address() -> None:
 
 
 def test_rolled_back_act_sends_nothing() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         send()
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert not OutgoingMail.objects.exists()
     assert not ProcrastinateJob.objects.exists()
 

@@ -1,0 +1,138 @@
+"""The demonstration community and the mailbox."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from woonoverlast.demo import accounts, masses
+from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.people.models import Application, Discipline, Membership, Organisation, Person
+from woonoverlast.places.loading import load_reference
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="class")
+def community(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """Made once, and thrown away after the last test of the class."""
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        load_reference()
+        call_command("demonstrate", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+
+
+@pytest.fixture
+def mailed(settings: Any) -> OutgoingMail:
+    settings.EMAIL_BACKEND = "woonoverlast.notifications.outbox.OutboxBackend"
+    message = EmailMultiAlternatives("Welkom, Ömer", "Lees https://localhost/doelen/ eens.", None, ["omer@x.example"])
+    message.attach_alternative("<p onclick='x()'>Hoi <b>Ömer</b></p>", "text/html")
+    message.send()
+    return OutgoingMail.objects.get()
+
+
+def connected() -> int:
+    today = Membership.objects.active().filter(organisation__kind=Discipline.MUNICIPALITY)
+    return today.values("organisation__municipality").distinct().count()
+
+
+@pytest.mark.usefixtures("community")
+class TestCommunity:
+    def test_ninety_municipalities_of_all_provinces(self) -> None:
+        assert connected() == 90
+        provinces = Membership.objects.active().values_list("organisation__municipality__province", flat=True)
+        assert len(set(provinces) - {None}) == 12
+
+    def test_about_1500_members_in_all_disciplines(self) -> None:
+        assert 1400 <= Person.objects.members().count() <= 1600
+        found = set(Person.objects.members().values_list("discipline", flat=True))
+        assert found == set(Discipline) - {Discipline.PLATFORM}
+
+    def test_nobody_has_an_address_that_can_exist(self) -> None:
+        assert not Person.objects.exclude(email__endswith=".example").exists()
+
+    def test_nothing_starts_in_the_future(self) -> None:
+        assert not Membership.objects.filter(started_on__gt=timezone.localdate()).exists()
+
+    def test_twice_changes_nothing(self) -> None:
+        before = Person.objects.count()
+        call_command("demonstrate", stdout=StringIO())
+        assert Person.objects.count() == before
+
+    def test_accepting_the_applicant_connects_municipality_91(self) -> None:
+        application = Application.objects.get(person__email=accounts.APPLICANT.email)
+        person, organisation = application.person, application.organisation
+        Membership.objects.create(person=person, organisation=organisation)
+        assert connected() == 91
+
+    def test_accounts_log_in_with_the_printed_password(self) -> None:
+        people = Person.objects.filter(email__endswith="@voorbeeld.example")
+        assert len(people) == len(accounts.ACCOUNTS)
+        assert people[0].check_password(accounts.PASSWORD)
+
+    def test_roles_that_need_a_second_factor_have_one(self) -> None:
+        for account in accounts.ACCOUNTS:
+            assert Person.objects.get(email=account.email).needs_second_factor == bool(account.secret)
+
+    def test_accounts_page_shows_a_code(self) -> None:
+        page = Client().get("/postbak/inloggen/").content.decode()
+        assert accounts.EDITOR.email in page
+        assert accounts.EDITOR.code in page
+
+    def test_populate_adds_up_to_the_number(self) -> None:
+        masses.populate(1700)
+        assert Person.objects.members().count() == 1700
+        assert masses.populate(1700) == 0
+
+
+def test_refuses_where_real_people_are() -> None:
+    Person.objects.create_user("sanne@gemeente.nl")
+    with pytest.raises(CommandError, match="echte mensen"):
+        call_command("demonstrate")
+    assert not Organisation.objects.exists()
+
+
+def test_refuses_outside_the_demonstration(settings: Any) -> None:
+    settings.DEMONSTRATION = False
+    for command in (["demonstrate"], ["populate", "--members=5"]):
+        with pytest.raises(CommandError, match="geen voorbeeldomgeving"):
+            call_command(*command)
+
+
+@pytest.mark.parametrize("path", ["/postbak/", "/postbak/inloggen/"])
+def test_mailbox_exists_only_in_the_demonstration(settings: Any, client: Client, path: str) -> None:
+    assert client.get(path).status_code == 200
+    settings.DEMONSTRATION = False
+    assert client.get(path).status_code == 404
+
+
+def test_mail_is_listed_and_found_by_address(client: Client, mailed: OutgoingMail) -> None:
+    assert "Welkom, Ömer" in client.get("/postbak/?aan=omer").content.decode()
+    assert "Geen berichten aan dit adres" in client.get("/postbak/?aan=iemand").content.decode()
+
+
+def test_mail_page_shows_headers_text_and_links(client: Client, mailed: OutgoingMail) -> None:
+    page = client.get(f"/postbak/{mailed.pk}/").content.decode()
+    assert "omer@x.example" in page
+    assert '<a href="https://localhost/doelen/"' in page
+
+
+def test_markup_of_a_mail_is_shut_in(client: Client, mailed: OutgoingMail) -> None:
+    answer = client.get(f"/postbak/{mailed.pk}/opmaak/")
+    assert "<b>Ömer</b>" in answer.content.decode()
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_mail_is_not_there_outside_the_demonstration(client: Client, mailed: OutgoingMail, settings: Any) -> None:
+    settings.DEMONSTRATION = False
+    assert client.get(f"/postbak/{mailed.pk}/").status_code == 404

@@ -1,0 +1,220 @@
+"""What editors do at /beheer/."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
+from django.utils import timezone
+
+from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.office import queue, urlwalk
+from woonoverlast.people import joining, upkeep
+from woonoverlast.people.models import Act, Application, DepartureReport, Discipline, MailDomain, Organisation, Person
+from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
+from woonoverlast.places.models import Municipality, Region
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/beheer/", "/beheer/personen/", "/beheer/organisaties/", "/beheer/logboek/", "/beheer/toegang/"]
+
+
+@pytest.fixture
+def cast() -> Cast:
+    province = Region.objects.create(kind=Region.Kind.PROVINCE, code="PV23", name="Overijssel")
+    towns = [
+        Municipality.objects.create(
+            code=code, name=name, slug=name.lower(), province=province, latitude=52, longitude=6, q=place, r=0
+        )
+        for place, (code, name) in enumerate([("GM0193", "Zwolle"), ("GM0150", "Deventer")])
+    ]
+    return make_cast(*towns)
+
+
+@pytest.fixture
+def office(cast: Cast) -> Client:
+    return logged_in(cast.editor)
+
+
+def apply(cast: Cast, *, days: int = 0) -> Application:
+    application = joining.apply(by=cast.applicant, organisation=cast.here, motivation="Ik ben nieuw.")
+    Application.objects.filter(pk=application.pk).update(submitted_at=timezone.now() - timedelta(days=days))
+    return application
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_only_editors_come_in(cast: Cast, path: str) -> None:
+    assert logged_in(cast.editor).get(path).status_code == 200
+    assert logged_in(cast.administrator).get(path).status_code == 200
+    assert logged_in(cast.steward).get(path).status_code == 403
+    assert logged_in(None).get(path).status_code == 302
+
+
+def test_empty_queue_says_that_all_is_done(office: Client) -> None:
+    assert "Alles is gedaan" in office.get("/beheer/?soort=mail").content.decode()
+
+
+def test_older_application_comes_first(cast: Cast) -> None:
+    old = apply(cast, days=5)
+    fresh = joining.apply(by=make_person("second"), organisation=cast.here)
+    titles = [item.url for item in queue.items("aanmelding")]
+    assert titles == [f"/aanmeldingen/{old.pk}/", f"/aanmeldingen/{fresh.pk}/"]
+
+
+def test_application_is_accepted_from_the_queue(cast: Cast, office: Client) -> None:
+    application = apply(cast)
+    page = office.get("/beheer/").content.decode()
+    assert f"/beheer/aanmeldingen/{application.pk}/besluit/" in page
+    office.post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": "accept"})
+    assert Person.objects.get(pk=cast.applicant.pk).is_member
+    assert Act.objects.get().by == cast.editor
+
+
+def test_accepting_twice_is_told_kindly(cast: Cast, office: Client) -> None:
+    application = apply(cast)
+    office.post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": "accept"})
+    answer = office.post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": "accept"}, follow=True)
+    assert "al aangenomen" in answer.content.decode()
+
+
+@pytest.mark.parametrize("value", ["", "refuse", "<script>"])
+def test_unknown_decision_changes_nothing(cast: Cast, office: Client, value: str) -> None:
+    application = apply(cast)
+    office.post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": value})
+    application.refresh_from_db()
+    assert application.status == Application.Status.WAITING
+
+
+def test_decisions_are_posted(cast: Cast, office: Client) -> None:
+    application = apply(cast)
+    assert office.get(f"/beheer/aanmeldingen/{application.pk}/besluit/").status_code == 405
+
+
+def test_steward_may_not_decide_here(cast: Cast) -> None:
+    application = apply(cast)
+    answer = logged_in(cast.steward).post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": "accept"})
+    assert answer.status_code == 403
+
+
+def test_departed_colleague_loses_membership(cast: Cast, office: Client) -> None:
+    report = upkeep.report_departure(cast.colleague, by=cast.member)
+    office.post(f"/beheer/vertrek/{report.pk}/besluit/", {"besluit": DepartureReport.Outcome.LEFT})
+    assert not Person.objects.get(pk=cast.colleague.pk).is_member
+
+
+def test_stale_profile_is_confirmed_by_an_editor(cast: Cast, office: Client) -> None:
+    long_ago = timezone.now() - timedelta(days=420)
+    Person.objects.exclude(pk=cast.editor.pk).update(profile_confirmed_at=timezone.now())
+    Person.objects.filter(pk=cast.member.pk).update(profile_confirmed_at=long_ago)
+    assert [item.kind for item in queue.stale_profiles()] == ["profiel"]
+    office.post(f"/beheer/profielen/{cast.member.pk}/controle/", {"besluit": "still_here"})
+    assert queue.stale_profiles() == []
+
+
+@pytest.mark.parametrize(("value", "ended"), [("accept", False), ("remove", True)])
+def test_proposed_organisation_is_settled(cast: Cast, office: Client, value: str, ended: bool) -> None:
+    new = joining.propose_organisation(by=cast.applicant, name="De Brug", kind=Discipline.MEDIATION)
+    assert [item.kind for item in queue.proposed_organisations()] == ["organisatie"]
+    office.post(f"/beheer/organisaties/{new.pk}/besluit/", {"besluit": value})
+    new.refresh_from_db()
+    assert (new.proposed_by, new.ended_on is not None) == (None, ended)
+
+
+def test_undeliverable_mail_is_dismissed(cast: Cast, office: Client) -> None:
+    mail = OutgoingMail.objects.create(to="weg@x.example", subject="Hoi", refused_at=timezone.now())
+    assert "weg@x.example" in office.get("/beheer/?soort=mail").content.decode()
+    office.post(f"/beheer/mails/{mail.pk}/afhandeling/", {"besluit": "dismiss"})
+    assert not OutgoingMail.objects.filter(pk=mail.pk).exists()
+
+
+def test_blocked_person_is_logged_out_at_once(cast: Cast, office: Client) -> None:
+    theirs = logged_in(cast.member)
+    theirs.get("/account/")
+    office.post(f"/beheer/personen/{cast.member.pk}/blokkade/", {"reden": "Account is gestolen."})
+    assert Person.objects.get(pk=cast.member.pk).suspended_at is not None
+    assert not UserSession.objects.filter(user=cast.member).exists()
+    assert theirs.get("/account/").status_code == 302
+    assert Act.objects.get().note == "Account is gestolen."
+
+
+def test_block_needs_a_reason(cast: Cast, office: Client) -> None:
+    answer = office.post(f"/beheer/personen/{cast.member.pk}/blokkade/", {"reden": " "})
+    assert answer.status_code == 422
+    assert Person.objects.get(pk=cast.member.pk).suspended_at is None
+
+
+def test_blocked_person_comes_back(cast: Cast, office: Client) -> None:
+    office.post(f"/beheer/personen/{cast.suspended.pk}/herstel/", {"reden": "Opgelost."})
+    assert Person.objects.get(pk=cast.suspended.pk).suspended_at is None
+
+
+def test_editor_blocks_neither_oneself_nor_an_administrator(cast: Cast, office: Client) -> None:
+    for person in (cast.editor, cast.administrator):
+        assert office.post(f"/beheer/personen/{person.pk}/blokkade/", {"reden": "x"}).status_code == 403
+
+
+def test_editor_adds_a_mail_domain(cast: Cast, office: Client) -> None:
+    office.post(f"/beheer/organisaties/{cast.here.pk}/domeinen/", {"domein": "@Zwolle.Example "})
+    assert MailDomain.objects.get().domain == "zwolle.example"
+
+
+@pytest.mark.parametrize("domain", ["geen domein", "a@b.nl", "-x.nl", "x..nl", "nl", "a.nl\nb.nl"])
+def test_bad_domain_is_explained(cast: Cast, office: Client, domain: str) -> None:
+    answer = office.post(f"/beheer/organisaties/{cast.here.pk}/domeinen/", {"domein": domain})
+    assert answer.status_code == 422
+    assert not MailDomain.objects.exists()
+
+
+def test_editor_appoints_a_steward(cast: Cast, office: Client) -> None:
+    office.post(f"/beheer/organisaties/{cast.here.pk}/beheerders/", {"adres": cast.member.email})
+    assert Person.objects.get(pk=cast.member.pk).is_steward_of(cast.here)
+
+
+def test_merging_moves_members_and_ends_the_double(cast: Cast, office: Client) -> None:
+    double = Organisation.objects.create(name="De Brug 2", slug="de-brug-2", kind=Discipline.MEDIATION)
+    moved = make_person("moved", double)
+    data = {"organisatie": cast.here.slug, "reden": "Stond er dubbel in."}
+    office.post(f"/beheer/organisaties/{double.pk}/samenvoeging/", data)
+    double.refresh_from_db()
+    assert double.ended_on == timezone.localdate()
+    assert [m.organisation for m in moved.memberships.all()] == [cast.here]
+
+
+def test_merging_keeps_one_of_two_equal_roles(cast: Cast, office: Client) -> None:
+    double = Organisation.objects.create(name="De Brug 2", slug="de-brug-2", kind=Discipline.MEDIATION)
+    cast.member.memberships.create(organisation=double, started_on="2016-01-01")
+    office.post(f"/beheer/organisaties/{double.pk}/samenvoeging/", {"organisatie": cast.here.slug, "reden": "x"})
+    kept = cast.member.memberships.get()
+    assert (kept.organisation, kept.started_on.year) == (cast.here, 2016)
+
+
+def test_merging_with_itself_is_refused(cast: Cast, office: Client) -> None:
+    office.post(f"/beheer/organisaties/{cast.here.pk}/samenvoeging/", {"organisatie": cast.here.slug, "reden": "x"})
+    cast.here.refresh_from_db()
+    assert cast.here.ended_on is None
+
+
+def test_logbook_is_filtered_by_person(cast: Cast, office: Client) -> None:
+    office.post(f"/beheer/personen/{cast.member.pk}/blokkade/", {"reden": "Gestolen account."})
+    assert "Gestolen account." in office.get("/beheer/logboek/?wie=editor").content.decode()
+    assert "Gestolen account." not in office.get("/beheer/logboek/?wie=niemand").content.decode()
+
+
+def test_every_address_declares_access() -> None:
+    everything = list(urlwalk.addresses())
+    assert len(everything) > 50
+    assert [address.route for address in everything if address.access is None] == []
+
+
+def test_queue_costs_the_same_for_many_items(cast: Cast, office: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(30):
+        joining.apply(by=make_person(f"applicant{number}"), organisation=cast.here)
+    with django_assert_max_num_queries(22):
+        office.get("/beheer/")
+
+
+def test_administration_is_for_administrators(cast: Cast) -> None:
+    assert logged_in(cast.administrator).get("/beheer/gegevens/").status_code == 200
+    assert logged_in(cast.editor).get("/beheer/gegevens/").status_code == 403
+    assert logged_in(None).get("/beheer/gegevens/login/").headers["Location"].startswith("/inloggen/")
