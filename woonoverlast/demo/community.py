@@ -157,17 +157,23 @@ def merge_municipalities(community: Community) -> None:
     current = {e.organisation.municipality_id: e for e in community.municipal}
     merged = Municipality.objects.filter(successor__in=current, valid_to__year__gte=2016).order_by("code")
     for municipality in merged[:6]:
-        organisation = municipal_organisation(municipality)
-        organisation.slug += f"-{municipality.code.lower()}"
-        organisation.ended_on = municipality.valid_to
-        organisation.save()
-        old = Employer(organisation, municipality.valid_to - timedelta(days=community.chance.randrange(300, 1000)))
-        successor = current[municipality.successor_id]
-        for row in [r for r in community.crowd.memberships if r.organisation == successor.organisation][-2:]:
-            if row.role == Role.MEMBER and row.ended_on is None and row.started_on > municipality.valid_to:
-                community.crowd.give(row.person, old, start=old.since, end=municipality.valid_to)
-                row.started_on = municipality.valid_to
-                community.crowd.joined[row.person.email] = old.since
+        if municipality.valid_to and municipality.successor_id:
+            move_along(community, municipality, municipality.valid_to, current[municipality.successor_id])
+
+
+def move_along(community: Community, municipality: Municipality, day: date, successor: Employer) -> None:
+    """Two colleagues of the successor came from the municipality that ended on this day."""
+    organisation = municipal_organisation(municipality)
+    organisation.slug += f"-{municipality.code.lower()}"
+    organisation.ended_on = day
+    organisation.save()
+    old = Employer(organisation, day - timedelta(days=community.chance.randrange(300, 1000)))
+    rows = [row for row in community.crowd.memberships if row.organisation == successor.organisation]
+    for row in rows[-2:]:
+        if row.role == Role.MEMBER and row.ended_on is None and row.started_on > day:
+            community.crowd.give(row.person, old, start=old.since, end=day)
+            row.started_on = day
+            community.crowd.joined[row.person.email] = old.since
 
 
 def appoint(community: Community) -> None:

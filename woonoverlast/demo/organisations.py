@@ -76,7 +76,7 @@ def other_employers(chance: random.Random, today: date, seats: list[Municipality
     taken: set[str] = set()
     employers = []
     for kind, details in KINDS.items():
-        for number in range(details.count if details.fronts else 0):
+        for number in range(details.number if details.fronts else 0):
             seat = seats[0] if number == 0 else chance.choice(seats)
             name = free_name(chance, taken, details.fronts, details.backs, seat.name)
             organisation = Organisation(name=name, slug=slugify(name), kind=kind, municipality=seat)

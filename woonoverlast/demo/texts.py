@@ -8,7 +8,7 @@ from woonoverlast.people.models import Discipline
 class Kind(NamedTuple):
     """One kind of organisation in the demonstration: how many, how big, how they are called and who works there."""
 
-    count: int
+    number: int
     size: int
     fronts: list[str]
     backs: list[str]

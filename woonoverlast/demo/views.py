@@ -41,7 +41,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.DEMONSTRATION)
 @require_safe
-@csp_replace(MAIL_POLICY)
+@csp_replace(MAIL_POLICY)  # type: ignore[arg-type]
 def mail_as_html(request: HttpRequest, pk: int) -> HttpResponse:
     readable = read(bytes(get_object_or_404(OutgoingMail, pk=pk).message))
     if not readable.html:

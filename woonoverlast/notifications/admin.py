@@ -11,7 +11,7 @@ class OutgoingMailAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["to", "subject", "queued_at", "sent_at", "refused_at", "attempts", "last_error"]
     list_filter = ["queued_at", ("sent_at", admin.EmptyFieldListFilter), ("refused_at", admin.EmptyFieldListFilter)]
     search_fields = ["to", "subject"]
-    fields = list_display
+    fields = ["to", "subject", "queued_at", "sent_at", "refused_at", "attempts", "last_error"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -62,29 +62,31 @@ def try_to_send(mail: OutgoingMail) -> datetime | None:
     try:
         get_connection(settings.DELIVERY_BACKEND).send_messages([ReadyMessage(bytes(mail.message), to=mail.to)])
     except smtplib.SMTPRecipientsRefused as error:
-        code, text = next(iter(error.recipients.values()))
-        return refused(mail, code, text) if code >= 500 else postponed(mail, error)
+        return answered(mail, *next(iter(error.recipients.values())))
     except smtplib.SMTPDataError as error:
-        return refused(mail, error.smtp_code, error.smtp_error) if error.smtp_code >= 500 else postponed(mail, error)
+        return answered(mail, error.smtp_code, error.smtp_error)
     except Exception as error:  # A defect of ours must not lose the mail either: it counts as an attempt.
         if not isinstance(error, OSError):
             logger.exception("mail_not_sent", extra={"mail": mail.pk})
-        return postponed(mail, error)
+        return postponed(mail, f"{type(error).__name__}: {error}")
     mail.sent_at = timezone.now()
     mail.last_error = ""
     return None
 
 
-def refused(mail: OutgoingMail, code: int, text: bytes | str) -> None:
-    """A 5xx answer about this recipient or this message is final."""
+def answered(mail: OutgoingMail, code: int, text: bytes | str) -> datetime | None:
+    """A 5xx answer about this recipient or this message is final; a 4xx one is not."""
     answer = text.decode(errors="replace") if isinstance(text, bytes) else text
+    if code < 500:
+        return postponed(mail, f"{code} {answer}")
     mail.refused_at = timezone.now()
     mail.last_error = f"{code} {answer}"[:250]
+    return None
 
 
-def postponed(mail: OutgoingMail, error: Exception) -> datetime | None:
+def postponed(mail: OutgoingMail, error: str) -> datetime | None:
     """Wait 1, 2, 4 ... minutes; after the last attempt (almost three days) the row stays for an editor to see."""
-    mail.last_error = f"{type(error).__name__}: {error}"[:250]
+    mail.last_error = error[:250]
     if mail.attempts >= MAX_ATTEMPTS:
         mail.refused_at = timezone.now()
         return None

@@ -29,7 +29,7 @@ class CatchingBackend(BaseEmailBackend):
 def queue(message: EmailMessage, *, to: str) -> OutgoingMail:
     """One row and one job. A name with a line break in a subject becomes one line: it can add no header."""
     message.subject = " ".join(str(message.subject).split())
-    raw = message.message().as_bytes(linesep="\r\n")
+    raw = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     with transaction.atomic():
         mail = OutgoingMail.objects.create(to=parseaddr(to)[1], subject=message.subject[:250], message=raw)
         jobs.deliver_mail.defer(mail_id=mail.pk)

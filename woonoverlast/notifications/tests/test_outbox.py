@@ -38,6 +38,10 @@ class Sink:
         return self.to_data
 
 
+def content_of(envelope: Envelope) -> bytes:
+    return envelope.content if isinstance(envelope.content, bytes) else b""
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -74,7 +78,7 @@ def test_mail_is_delivered_and_its_bytes_are_wiped(sink: Sink) -> None:
     mail.refresh_from_db()
     assert (mail.sent_at is not None, bytes(mail.message)) == (True, b"")
     assert sink.envelopes[0].rcpt_tos == ["sanne@gemeente.example"]
-    assert b"To: sanne@gemeente.example" in bytes(sink.envelopes[0].content or b"")
+    assert b"To: sanne@gemeente.example" in content_of(sink.envelopes[0])
 
 
 def test_running_twice_sends_once(sink: Sink) -> None:
@@ -156,7 +160,7 @@ def test_blind_copy_stays_blind(sink: Sink) -> None:
     for mail in OutgoingMail.objects.all():
         delivery.deliver(mail.pk)
     assert sorted(e.rcpt_tos[0] for e in sink.envelopes) == ["a@x.example", "c@x.example", "geheim@x.example"]
-    contents = [bytes(e.content or b"") for e in sink.envelopes]
+    contents = [content_of(e) for e in sink.envelopes]
     assert all(b"To: a@x.example" in content and b"Cc: c@x.example" in content for content in contents)
     assert not any(b"geheim" in content for content in contents)
 
