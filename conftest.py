@@ -4,6 +4,13 @@ import shutil
 from typing import Any
 
 import pytest
+from django.conf import settings
+
+
+def pytest_configure() -> None:
+    """Without collectstatic there is no manifest of hashed names; the tests use the plain ones."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,9 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 
 from woonoverlast.lib.access import Level, access
-from woonoverlast.website.middleware import database_away
+from woonoverlast.website.middleware import database_away, last_resort
 
 
 @access(Level.PUBLIC)
@@ -31,4 +30,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     # Middleware that meets a database that is away (sessions, log-in) ends up here, not in process_exception.
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return database_away()
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return last_resort("500.html", status=500)

@@ -10,6 +10,10 @@ from django.template.loader import render_to_string
 logger = logging.getLogger(__name__)
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+BARE_PAGE = (
+    '<!doctype html><html lang="nl"><title>Er ging iets mis</title><h1>Er ging iets mis bij ons</h1>'
+    '<p>Probeer het over een paar minuten opnieuw. <a href="/">Naar de startpagina</a></p></html>'
+)
 
 
 class HeadersMiddleware:
@@ -45,4 +49,14 @@ class DatabaseAwayMiddleware:
 
 def database_away() -> HttpResponse:
     logger.error("database_away")
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
+    return last_resort("503.html", status=503, headers={"Retry-After": "10"})
+
+
+def last_resort(template: str, *, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
+    """The page without context; bare text when even the templates or the static files are broken."""
+    try:
+        html: str = render_to_string(template)
+    except Exception:
+        logger.exception("error_page_broken")
+        html = BARE_PAGE
+    return HttpResponse(html, status=status, headers=headers)

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from woonoverlast.website.templatetags.look import coordinate, initials
 
 EVIL = "<script>alert('x')</script>"
-WITH_TEXT = {
+WITH_TEXT: dict[str, dict[str, Any]] = {
     "notice": {"kind": "error", "title": EVIL, "text": EVIL, "link_url": "/", "link_text": EVIL},
     "badge": {"text": EVIL},
     "card": {"title": EVIL, "url": '/"><script>', "text": EVIL, "meta": EVIL, "kicker": EVIL},

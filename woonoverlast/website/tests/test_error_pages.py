@@ -49,3 +49,11 @@ def test_database_that_is_away_in_middleware_gives_503_with_retry() -> None:
         response = errors.server_error(RequestFactory().get("/"))
     assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
     assert SECRET not in response.content.decode()
+
+
+def test_even_without_templates_there_is_an_answer() -> None:
+    with patch("woonoverlast.website.middleware.render_to_string", side_effect=ValueError(SECRET)):
+        response = errors.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert "Er ging iets mis bij ons" in response.content.decode()
+    assert SECRET not in response.content.decode()
