@@ -54,12 +54,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().send_mail(template_prefix, email, context | {"suspended": suspended, "site_url": settings.SITE_URL})
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The first is the one that is asked: recovery codes, which look like an app to allauth, come last."""
+        has_app = user.is_authenticated and Authenticator.objects.filter(user=user, type=FACTORS[0]).exists()
         names = {
             "reauthenticate": "Met je wachtwoord",
-            "mfa_reauthenticate": "Met een code uit je app",
             "mfa_reauthenticate:webauthn": "Met een toegangssleutel",
+            "mfa_reauthenticate": "Met een code uit je app" if has_app else "Met een herstelcode",
         }
-        return [method | {"description": names[method["id"]]} for method in super().get_reauthentication_methods(user)]
+        methods = super().get_reauthentication_methods(user)
+        ordered = sorted(methods, key=lambda method: not has_app and method["id"] == "mfa_reauthenticate")
+        return [method | {"description": names[method["id"]]} for method in ordered]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

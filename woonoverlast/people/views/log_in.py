@@ -1,10 +1,12 @@
 """The few views of django-allauth that we extend: clear words, ended sessions, and the demonstration's code."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
@@ -13,15 +15,19 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
+from requests import RequestException
 
 from woonoverlast.people.forms.security import PasswordLoginForm
 from woonoverlast.people.models import Person
 
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
@@ -43,6 +49,16 @@ def already_explained(request: HttpRequest) -> bool:
     return messages.get_messages(request).added_new
 
 
+def log_in_at_organisation(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Off to the organisation's own log-in page, whose address only their server knows."""
+    try:
+        response: HttpResponseBase = openid_connect.login(request, provider_id)
+    except RequestException:
+        logger.warning("identity_provider_away", extra={"provider": provider_id})
+        return render(request, "socialaccount/authentication_error.html", status=502)
+    return response
+
+
 class EndsOtherSessions:
     """A change of second factor logs every other device out."""
 
@@ -54,7 +70,16 @@ class EndsOtherSessions:
         return response
 
 
-class ActivateApp(EndsOtherSessions, ActivateTOTPView):  # type: ignore[misc]
+class AddsFactor(EndsOtherSessions):
+    """Whoever has just used a new app or key needs not show it again to see the recovery codes."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, method="mfa", reauthenticated=True)
+        return response
+
+
+class ActivateApp(AddsFactor, ActivateTOTPView):  # type: ignore[misc]
     pass
 
 
@@ -62,7 +87,7 @@ class DeactivateApp(EndsOtherSessions, DeactivateTOTPView):  # type: ignore[misc
     pass
 
 
-class AddPasskey(EndsOtherSessions, AddWebAuthnView):  # type: ignore[misc]
+class AddPasskey(AddsFactor, AddWebAuthnView):  # type: ignore[misc]
     pass
 
 

@@ -1,0 +1,110 @@
+"""Finding members: filters on an indexed list. Who is shown is decided live by `visible_to`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat, Lower
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from woonoverlast.people.models import Membership, Organisation, Person, VisibleField
+
+PER_PAGE = 50
+
+
+class Plain(Func):
+    """Lower case without accents: an immutable function of the database, so that an index serves it."""
+
+    function = "people_plain"
+    output_field = CharField()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list, ready to print."""
+
+    url: str
+    name: str
+    job_title: str
+    discipline: str
+    municipality: str
+    organisations: str
+
+
+class DeepPaginator(Paginator):  # type: ignore[type-arg]
+    """Pages in the second half are read from the end, so that the last page costs what the first does."""
+
+    def page(self, number: int | str) -> "Page[Any]":
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        stop = min(start + self.per_page, self.count)
+        if start <= self.count // 2:
+            return self._get_page(list(self.object_list[start:stop]), number, self)
+        backwards = self.object_list.reverse()  # type: ignore[union-attr]
+        found = list(backwards[self.count - stop : self.count - start])
+        return self._get_page(found[::-1], number, self)
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by().count()  # type: ignore[union-attr]
+
+
+def find(person: Person, *, filters: dict[str, Any]) -> QuerySet[Person]:
+    """People this person may see, by name; `filters` are the cleaned values of the form."""
+    people = Person.objects.visible_to(person)
+    if filters.get("q"):
+        people = people.filter(pk__in=matching(filters["q"]))
+    for field in ("discipline", "municipality"):
+        if filters.get(field):
+            people = people.filter(**{field: filters[field]})
+    if filters.get("province"):
+        people = people.filter(municipality__province=filters["province"])
+    if filters.get("expertise"):
+        people = people.exclude(hidden_fields__contains=[VisibleField.EXPERTISE])
+        knowing = Person.expertise.through.objects.filter(person=OuterRef("pk"), expertise=filters["expertise"])
+        people = people.filter(Exists(knowing))
+    return people.order_by(Lower("name"), "id")
+
+
+def matching(words: str) -> QuerySet[Any]:
+    """Ids of people whose name, or the name of whose organisation, contains the words; accents do not matter."""
+    pattern = Concat(Value("%"), Func(Value(escaped(words)), function="people_plain"), Value("%"))
+    like = {"plain__like": pattern}
+    by_name = Person.objects.alias(plain=Plain(F("name"))).filter(**like)
+    organisations = Organisation.objects.alias(plain=Plain(F("name"))).filter(**like)
+    by_organisation = Membership.objects.active().filter(organisation__in=organisations.order_by().values("pk"))
+    return by_name.order_by().values("pk").union(by_organisation.order_by().values("person"))
+
+
+def escaped(words: str) -> str:
+    for sign in ("\\", "%", "_"):
+        words = words.replace(sign, f"\\{sign}")
+    return words
+
+
+def rows(people: list[Person]) -> list[Row]:
+    """One query for all organisations; addresses are made without the URL resolver, which dominates otherwise."""
+    employers = employers_of(people)
+    base = reverse("people:profile", args=[0]).removesuffix("0/")
+    return [row(person, base=base, employers=employers.get(person.pk, "")) for person in people]
+
+
+def row(person: Person, *, base: str, employers: str) -> Row:
+    return Row(
+        url=f"{base}{person.pk}/",
+        name=person.name or "Naam nog niet ingevuld",
+        job_title=person.job_title if person.shows(VisibleField.JOB_TITLE) else "",
+        discipline=str(person.get_discipline_display()),
+        municipality=person.municipality.name if person.municipality else "",
+        organisations=employers,
+    )
+
+
+def employers_of(people: list[Person]) -> dict[int, str]:
+    memberships = Membership.objects.active().filter(person__in=people).order_by("organisation__name")
+    names: dict[int, dict[str, None]] = {}
+    for person_id, name in memberships.values_list("person", "organisation__name"):
+        names.setdefault(person_id, {})[name] = None
+    return {person_id: ", ".join(found) for person_id, found in names.items()}

@@ -1,0 +1,69 @@
+"""Filters of the list of members, and the tools of a steward."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from woonoverlast.lib.text import clean_line
+from woonoverlast.people.models import Discipline, Expertise
+from woonoverlast.places.models import Municipality, Region
+
+DOMAIN = re.compile(r"^(?!-)([a-z0-9-]{1,63}\.)+[a-z]{2,63}$")
+PUBLIC_DOMAINS = frozenset(
+    "gmail.com hotmail.com hotmail.nl outlook.com live.nl yahoo.com icloud.com ziggo.nl kpnmail.nl planet.nl".split()
+)
+
+
+class DirectoryForm(forms.Form):
+    q = forms.CharField(
+        label="Naam of organisatie", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    discipline = forms.ChoiceField(label="Vakgebied", required=False, choices=[("", "Alle"), *Discipline.choices])
+    province = forms.ModelChoiceField(Region.objects.none(), label="Provincie", required=False, empty_label="Alle")
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(), label="Gemeente", required=False, empty_label="Alle", to_field_name="slug"
+    )
+    expertise = forms.ModelChoiceField(
+        Expertise.objects.none(), label="Weet veel van", required=False, empty_label="Alles", to_field_name="slug"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        querysets = {
+            "province": Region.objects.filter(kind=Region.Kind.PROVINCE).order_by("name"),
+            "municipality": Municipality.objects.current().order_by("name").only("pk", "name", "slug"),
+            "expertise": Expertise.objects.all(),
+        }
+        for name, queryset in querysets.items():
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+
+    def clean_q(self) -> str:
+        return clean_line(self.cleaned_data["q"])
+
+
+class PageForm(forms.Form):
+    pagina = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+
+    @property
+    def number(self) -> int:
+        return int(self.cleaned_data.get("pagina") or 1) if self.is_valid() else 1
+
+
+class StewardForm(forms.Form):
+    """Make somebody steward, or end that."""
+
+    person = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62)
+    role = forms.ChoiceField(choices=[("steward", "beheerder"), ("member", "lid")], widget=forms.HiddenInput)
+
+
+class DomainForm(forms.Form):
+    domain = forms.CharField(label="Maildomein", max_length=253, help_text="Bijvoorbeeld: gemeente-voorbeeld.nl")
+
+    def clean_domain(self) -> str:
+        domain = clean_line(self.cleaned_data["domain"]).lower().removeprefix("@")
+        if not DOMAIN.match(domain):
+            raise forms.ValidationError("Dit is geen geldig maildomein. Typ alleen wat achter de @ staat.")
+        if domain in PUBLIC_DOMAINS:
+            raise forms.ValidationError("Dit domein kan iedereen gebruiken. Het bewijst niet waar iemand werkt.")
+        return domain

@@ -1,0 +1,117 @@
+"""Forms to invite one person or a list of people."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from woonoverlast.lib.text import clean_line
+from woonoverlast.people import address_lists
+from woonoverlast.people.models import InvitationLine, Organisation, Person
+from woonoverlast.places.models import Municipality
+
+NOTE_HELP = "Staat in de mail. Schrijf niets over personen die overlast geven of hebben."
+
+
+def organisations_of(person: Person) -> QuerySet[Organisation]:
+    """Organisations the person may invite colleagues for."""
+    return Organisation.objects.joinable().filter(pk__in=[role.organisation_id for role in person.active_roles])
+
+
+def note_field() -> forms.CharField:
+    return forms.CharField(
+        label="Persoonlijk bericht",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=NOTE_HELP,
+    )
+
+
+class InviteForm(forms.Form):
+    """One address: a colleague, or somebody elsewhere."""
+
+    email = forms.CharField(
+        label="E-mailadres",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="Gebruik het werkadres.",
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Wie nodig je uit?", required=False, empty_label="Iemand van een andere organisatie"
+    )
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(),
+        label="Voor welke gemeente?",
+        required=False,
+        empty_label="Geen bepaalde gemeente",
+        help_text="Kies een gemeente als je iemand uit die gemeente uitnodigt.",
+    )
+    note = note_field()
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations_of(person)  # type: ignore[attr-defined]
+        self.fields["organisation"].label_from_instance = lambda o: f"Een collega van {o.name}"  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = Municipality.objects.current().order_by("name")  # type: ignore[attr-defined]
+
+    def clean_email(self) -> str:
+        return clean_line(self.cleaned_data["email"]).lower()
+
+
+class InviteManyForm(forms.Form):
+    """A pasted list or a file; `addresses` in the cleaned data is what was found."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Wie nodig je uit?", required=False, empty_label="Mensen van verschillende organisaties"
+    )
+    pasted = forms.CharField(
+        label="Plak hier de e-mailadressen",
+        required=False,
+        max_length=address_lists.MOST_BYTES,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Elk adres op een eigen regel. Komma's en puntkomma's mogen ook.",
+    )
+    file = forms.FileField(
+        label="Of kies een bestand",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        help_text="CSV of Excel (.xlsx), hoogstens 2 MB en 10.000 regels. De adressen mogen in elke kolom staan.",
+    )
+    note = note_field()
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations_of(person)  # type: ignore[attr-defined]
+        self.fields["organisation"].label_from_instance = lambda o: f"Collega's van {o.name}"  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        field = "file" if cleaned.get("file") else "pasted"
+        if not self.errors:
+            try:
+                cleaned["addresses"] = self.addresses(field, cleaned[field])
+            except address_lists.Unreadable as problem:
+                self.add_error(field, str(problem))
+        return cleaned
+
+    def addresses(self, field: str, value: Any) -> list[str]:
+        if field == "file":
+            return address_lists.from_file(value, name=value.name)
+        if not value.strip():
+            raise address_lists.Unreadable("Plak e-mailadressen, of kies een bestand.")
+        return address_lists.from_text(value)
+
+
+class ResultFilterForm(forms.Form):
+    result = forms.ChoiceField(
+        label="Laat zien", required=False, choices=[("", "Alle regels"), *InvitationLine.Result.choices]
+    )
+    pagina = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class FromMunicipalityForm(forms.Form):
+    """The link from the coverage page: ?gemeente=<slug>."""
+
+    gemeente = forms.SlugField(required=False, max_length=110)

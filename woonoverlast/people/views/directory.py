@@ -1,0 +1,129 @@
+"""The list of members and the pages of organisations."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import EmptyPage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people import directory as finding
+from woonoverlast.people import stewardship, upkeep
+from woonoverlast.people.access import get_organisation, get_organisation_to_steward
+from woonoverlast.people.forms.directory import DirectoryForm, DomainForm, PageForm, StewardForm
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.limits import limited
+from woonoverlast.people.models import Application, Membership, Organisation, Person, Role
+from woonoverlast.people.persons import signed_in
+
+
+@access(Level.MEMBER)
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    form = DirectoryForm(request.GET)
+    filters = form.cleaned_data if form.is_valid() else {}
+    people = finding.find(signed_in(request), filters=filters)
+    fields = ("name", "job_title", "discipline", "hidden_fields", "municipality__name")
+    paginator = finding.DeepPaginator(people.select_related("municipality").only(*fields), finding.PER_PAGE)
+    page = PageForm(request.GET)
+    try:
+        shown = paginator.page(page.number)
+    except EmptyPage:
+        shown = paginator.page(paginator.num_pages)
+    context = {"form": form, "page": shown, "rows": finding.rows(list(shown)), "count": paginator.count}
+    return render(request, "people/directory.html", context)
+
+
+@access(Level.MEMBER, rule="nieuwe organisaties alleen de indiener en redacteuren")
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    person = signed_in(request)
+    found = get_organisation(person, slug)
+    page = finding.DeepPaginator(people_of(found, person), finding.PER_PAGE)
+    shown = page.get_page(PageForm(request.GET).number)
+    memberships = Membership.objects.active().filter(organisation=found, role=Role.STEWARD)
+    context = {
+        "organisation": found,
+        "working_area": found.working_area.order_by("name"),
+        "stewards": Person.objects.members().filter(memberships__in=memberships),
+        "page": shown,
+        "rows": finding.rows(list(shown)),
+        "count": page.count,
+        "may_steward": person.is_editor or person.is_steward_of(found),
+        "is_mine": any(role.organisation_id == found.pk for role in person.active_roles),
+    }
+    return render(request, "people/organisation.html", context)
+
+
+def people_of(organisation: Organisation, person: Person) -> "finding.QuerySet[Person]":
+    members = Membership.objects.active().filter(organisation=organisation)
+    people = finding.find(person, filters={}).filter(pk__in=members.order_by().values("person"))
+    return people.select_related("municipality")
+
+
+@access(Level.STEWARD, rule="eigen organisatie; redacteuren alle")
+@require_safe
+def organisation_management(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_organisation_to_steward(signed_in(request), slug)
+    return show_management(request, found, DomainForm())
+
+
+def show_management(request: HttpRequest, found: Organisation, form: DomainForm) -> HttpResponse:
+    person = signed_in(request)
+    memberships = Membership.objects.active().filter(organisation=found).select_related("person").order_by("person__name")
+    roles: dict[Person, list[Membership]] = {}
+    for membership in memberships[:500]:
+        roles.setdefault(membership.person, []).append(membership)
+    waiting = Application.objects.filter(organisation=found, status=Application.Status.WAITING)
+    context = {
+        "organisation": found,
+        "people": [
+            (member, ", ".join(m.get_role_display() for m in rows), any(m.role == Role.STEWARD for m in rows))
+            for member, rows in roles.items()
+        ],
+        "domains": found.domains.order_by("domain"),
+        "waiting": waiting.select_related("person"),
+        "reports": upkeep.reports_to_settle(person).filter(person__in=list(roles)),
+        "form": form if person.is_editor else None,
+    }
+    return render(request, "people/organisation_management.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.STEWARD, rule="eigen organisatie; redacteuren alle")
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def stewardship_change(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_organisation_to_steward(signed_in(request), slug)
+    form = StewardForm(request.POST)
+    if not form.is_valid():
+        raise PermissionDenied
+    member = get_object_or_404(Person.objects.living(), pk=form.cleaned_data["person"])
+    change = stewardship.appoint_steward if form.cleaned_data["role"] == Role.STEWARD else stewardship.dismiss_steward
+    try:
+        change(member, organisation=found, by=signed_in(request))
+    except NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, f"De rol van {member} is aangepast.")
+    return redirect("people:organisation_management", found.slug)
+
+
+@access(Level.EDITOR)
+@require_http_methods(["POST"])
+@limited(60, per=timedelta(hours=1))
+def organisation_domains(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_organisation_to_steward(signed_in(request), slug)
+    form = DomainForm(request.POST)
+    if form.is_valid():
+        try:
+            stewardship.add_domain(form.cleaned_data["domain"], organisation=found, by=signed_in(request))
+            messages.success(request, "Het maildomein is toegevoegd.")
+            return redirect("people:organisation_management", found.slug)
+        except NotPossible as problem:
+            form.add_error("domain", str(problem))
+    return show_management(request, found, form)
+
+

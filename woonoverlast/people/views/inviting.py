@@ -1,0 +1,189 @@
+"""Inviting, one or many, and the page that an invitation leads to."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.lib.tables import csv_bytes
+from woonoverlast.people import inviting, inviting_many
+from woonoverlast.people.forms.inviting import (
+    FromMunicipalityForm,
+    InviteForm,
+    InviteManyForm,
+    ResultFilterForm,
+    organisations_of,
+)
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.limits import limited
+from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine
+from woonoverlast.people.persons import signed_in
+from woonoverlast.places.models import Municipality
+
+SESSION_KEY = "invitation"
+
+
+@access(Level.MEMBER, rule="alleen eigen uitnodigingen")
+@require_safe
+def invitations(request: HttpRequest) -> HttpResponse:
+    """What I sent and what came of it."""
+    person = signed_in(request)
+    mine = Invitation.objects.filter(by=person).select_related("organisation", "municipality", "accepted_by")
+    now = timezone.now()
+    context = {
+        "pending": [(row, inviting.may_be_reminded(row)) for row in mine.pending()[:200]],
+        "accepted": mine.exclude(accepted_at=None)[:100],
+        "expired": mine.filter(accepted_at=None, withdrawn_at=None, expires_at__lte=now)[:100],
+        "batches": InvitationBatch.objects.filter(by=person).order_by("-created_at")[:20],
+    }
+    return render(request, "people/invitations.html", context)
+
+
+@access(Level.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def invite(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    municipality = asked_municipality(request)
+    own = organisations_of(person).first()
+    initial = {"municipality": municipality, "organisation": None if municipality else own}
+    form = InviteForm(request.POST or None, person=person, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = inviting.invite(by=person, **form.cleaned_data)
+        except NotPossible as problem:
+            form.add_error("email", str(problem))
+        else:
+            messages.success(request, f"De uitnodiging aan {invitation.email} is verstuurd.")
+            return redirect("people:invitations")
+    context = {"form": form, "municipality": municipality}
+    return render(request, "people/invite.html", context, status=422 if form.errors else 200)
+
+
+def asked_municipality(request: HttpRequest) -> Municipality | None:
+    form = FromMunicipalityForm(request.GET)
+    slug = form.cleaned_data["gemeente"] if form.is_valid() else ""
+    return Municipality.objects.current().filter(slug=slug).first() if slug else None
+
+
+@access(Level.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(10, per=timedelta(hours=1))
+def invite_many(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    form = InviteManyForm(request.POST or None, request.FILES or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        batch = inviting_many.start_batch(
+            form.cleaned_data["addresses"],
+            by=person,
+            organisation=form.cleaned_data["organisation"],
+            note=form.cleaned_data["note"],
+            file_name=file.name if file else "",
+        )
+        return redirect("people:invitation_batch", batch.pk)
+    return render(request, "people/invite_many.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="alleen eigen lijsten")
+@require_safe
+def invitation_batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """The result per row, and how far the job is."""
+    batch = get_object_or_404(InvitationBatch, pk=pk, by=signed_in(request))
+    form = ResultFilterForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {"result": "", "pagina": 1}
+    lines = batch.lines.filter(result=chosen["result"]) if chosen["result"] else batch.lines.all()
+    counts = inviting_many.counts(batch)
+    context = {
+        "batch": batch,
+        "form": ResultFilterForm({"result": chosen["result"]}),
+        "page": Paginator(lines, 100).get_page(chosen["pagina"]),
+        "counts": [(result.label, count) for result, count in counts.items()],
+        "total": sum(counts.values()),
+        "waiting": counts.get(InvitationLine.Result.WAITING, 0),
+    }
+    return render(request, "people/invitation_batch.html", context)
+
+
+@access(Level.MEMBER, rule="alleen eigen lijsten")
+@require_safe
+def invitation_batch_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(InvitationBatch, pk=pk, by=signed_in(request))
+    rows = ((line.number, line.address, line.get_result_display()) for line in batch.lines.all())
+    content = csv_bytes([("regel", "adres", "resultaat"), *rows])
+    headers = {"Content-Disposition": f'attachment; filename="uitnodigingen-{batch.pk}.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@access(Level.MEMBER, rule="alleen eigen uitnodigingen")
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def reminder(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation, pk=pk, by=signed_in(request))
+    try:
+        inviting.remind(invitation)
+    except NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, f"De herinnering aan {invitation.email} is verstuurd.")
+    return redirect("people:invitations")
+
+
+@access(Level.MEMBER, rule="alleen eigen uitnodigingen")
+@require_POST
+@limited(300, per=timedelta(hours=1))
+def invitation_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation, pk=pk, by=signed_in(request))
+    try:
+        inviting.withdraw(invitation)
+    except NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, "De uitnodiging is ingetrokken.")
+    return redirect("people:invitations")
+
+
+@access(Level.PUBLIC, rule="wie de link uit de mail heeft")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(30, per=timedelta(hours=1))
+def invitation_landing(request: HttpRequest, token: str) -> HttpResponse:
+    """Who invited you and what this is. The button remembers the invitation and goes on to signing up."""
+    invitation = inviting.find_by_token(token)
+    state = state_of(invitation, request)
+    if invitation is None or state != "open":
+        status = {"unknown": 404, "foreign": 403}.get(state, 410)
+        return render(request, "people/invitation_closed.html", {"state": state}, status=status)
+    if request.method == "POST":
+        return go_on(request, invitation)
+    return render(request, "people/invitation_landing.html", {"invitation": invitation})
+
+
+def state_of(invitation: Invitation | None, request: HttpRequest) -> str:
+    """unknown, used, withdrawn, expired, foreign (logged in with another address) or open."""
+    if invitation is None:
+        return "unknown"
+    if invitation.accepted_at:
+        return "used"
+    if invitation.withdrawn_at:
+        return "withdrawn"
+    if invitation.expires_at <= timezone.now():
+        return "expired"
+    is_foreign = request.user.is_authenticated and signed_in(request).email != invitation.email
+    return "foreign" if is_foreign else "open"
+
+
+def go_on(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    if request.user.is_authenticated:
+        inviting.accept_pending(signed_in(request))
+        return redirect("people:join")
+    request.session[SESSION_KEY] = invitation.pk
+    return redirect(f"{reverse('account_signup')}?{urlencode({'email': invitation.email})}")

@@ -1,0 +1,46 @@
+"""Everything held about me: reading it, taking it along, deleting it."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people import exporting, retention, upkeep
+from woonoverlast.people.forms.upkeep import DeleteForm
+from woonoverlast.people.limits import limited
+from woonoverlast.people.persons import signed_in
+
+
+@access(Level.ACCOUNT, rule="alleen eigen gegevens")
+@require_safe
+def my_data(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    context = {"parts": exporting.parts(person), "memberships": upkeep.current_memberships(person)}
+    return render(request, "people/my_data.html", context)
+
+
+@access(Level.ACCOUNT, rule="alleen eigen gegevens")
+@require_safe
+def my_data_json(request: HttpRequest) -> HttpResponse:
+    response = JsonResponse(exporting.as_json(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
+    return response
+
+
+@access(Level.ACCOUNT, rule="alleen eigen account")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(10, per=timedelta(hours=1))
+def delete_account(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    form = DeleteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        retention.anonymise(person)
+        logout(request)
+        messages.success(request, "Je gegevens zijn verwijderd. Bedankt voor je bijdrage aan het netwerk.")
+        return redirect("website:start")
+    context = {"form": form, "warnings": upkeep.last_of_its_kind(person)}
+    return render(request, "people/delete_account.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,88 @@
+"""Keeping it true: confirming, reporting and settling a departure, leaving."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people import upkeep
+from woonoverlast.people.access import get_person
+from woonoverlast.people.forms.upkeep import DepartureForm, SettlementForm
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.limits import limited
+from woonoverlast.people.models import Organisation
+from woonoverlast.people.persons import signed_in
+
+
+@access(Level.PUBLIC, rule="wie de link uit de mail heeft")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(30, per=timedelta(hours=1))
+def confirm_profile(request: HttpRequest, token: str) -> HttpResponse:
+    """One click from the yearly mail, also logged out. Opening the link changes nothing: mail scanners open it too."""
+    person = upkeep.person_of_token(token)
+    if person is None:
+        return render(request, "people/confirm_profile.html", {"state": "invalid"}, status=410)
+    if request.method == "POST":
+        upkeep.confirm_profile(person)
+        return render(request, "people/confirm_profile.html", {"state": "done"})
+    memberships = upkeep.current_memberships(person)
+    context = {"state": "ask", "person": person, "memberships": memberships}
+    return render(request, "people/confirm_profile.html", context)
+
+
+@access(Level.MEMBER, rule="over leden die je ziet, niet over jezelf")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(20, per=timedelta(hours=1))
+def report_departure(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_person(signed_in(request), pk)
+    form = DepartureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            upkeep.report_departure(person, by=signed_in(request), note=form.cleaned_data["note"].strip())
+        except NotPossible as problem:
+            messages.warning(request, str(problem))
+        else:
+            messages.success(request, "Bedankt. De beheerder of een redacteur kijkt ernaar.")
+        return redirect("people:profile", person.pk)
+    context = {"form": form, "person": person}
+    return render(request, "people/report_departure.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.STEWARD, rule="mensen van de eigen organisatie; redacteuren alle")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(300, per=timedelta(hours=1))
+def settle_departure(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = signed_in(request)
+    report = get_object_or_404(upkeep.reports_to_settle(viewer), pk=pk)
+    form = SettlementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            upkeep.settle_departure(report, by=viewer, **form.cleaned_data)
+        except NotPossible as problem:
+            messages.warning(request, str(problem))
+        else:
+            messages.success(request, "De melding is afgehandeld.")
+        return redirect("people:directory")
+    context = {"form": form, "report": report, "memberships": upkeep.current_memberships(report.person)}
+    return render(request, "people/settle_departure.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="alleen eigen lidmaatschap")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(20, per=timedelta(hours=1))
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leave an organisation; the next page leads to the new employer."""
+    person = signed_in(request)
+    mine = [role.organisation_id for role in person.active_roles]
+    organisation = get_object_or_404(Organisation, slug=slug, pk__in=mine)
+    if request.method == "POST":
+        upkeep.leave(person, organisation)
+        messages.success(request, f"Je bent geen lid meer namens {organisation}. Werk je nu ergens anders? Meld je daar aan.")
+        return redirect("people:join_profile")
+    context = {"organisation": organisation, "warnings": upkeep.last_of_its_kind(person, organisation)}
+    return render(request, "people/leave.html", context)
