@@ -91,7 +91,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return f"Toegangssleutel {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return super().get_public_key_credential_rp_entity() | {"name": settings.SITE_NAME}
+        return dict(super().get_public_key_credential_rp_entity(), name=settings.SITE_NAME)
 
 
 class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]

@@ -49,7 +49,6 @@ class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "suspended_at",
     ]
     readonly_fields = ["email", "created_at", "last_seen_at", "profile_confirmed_at", "suspended_at"]
-    filter_horizontal = ["expertise"]
     raw_id_fields = ["municipality"]
     inlines = [MembershipInline]
 
@@ -67,8 +66,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ["municipality"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
-    raw_id_fields = ["municipality", "proposed_by"]
-    filter_horizontal = ["working_area"]
+    raw_id_fields = ["municipality", "proposed_by", "working_area"]
     inlines = [MailDomainInline]
 
 

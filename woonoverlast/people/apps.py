@@ -5,3 +5,8 @@ class PeopleConfig(AppConfig):
     name = "woonoverlast.people"
     label = "people"
     verbose_name = "Mensen"
+
+    def ready(self) -> None:
+        from woonoverlast.people import panel
+
+        panel.hang_up()

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 
 from woonoverlast.people.testing import make_person
@@ -15,7 +14,9 @@ from woonoverlast.people.tests.log_in import with_password
 pytestmark = pytest.mark.django_db
 
 KINDS = ["bestaat", "bestaat-niet", "geblokkeerd"]
-CHANGING = re.compile(r'(csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|sessionid=[^;]*|csrftoken=[^;]*|expires=[^;]*)')
+CHANGING = re.compile(
+    r'(csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|sessionid=[^;]*|csrftoken=[^;]*|expires=[^;]*)'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ def people() -> None:
     with_password(make_person("geblokkeerd", suspended=True))
 
 
-def outcome(response: HttpResponse, kind: str) -> tuple[Any, ...]:
+def outcome(response: Any, kind: str) -> tuple[Any, ...]:
     """All that a visitor sees, without what differs between any two visits."""
     text = CHANGING.sub("", response.content.decode()).replace(f"{kind}@werk.example", "ADRES")
     headers = {name: CHANGING.sub("", value) for name, value in response.headers.items() if name != "Content-Length"}

@@ -8,7 +8,6 @@ from django.core import mail
 from django.test import Client
 from time_machine import travel
 
-from woonoverlast.people.models import Role
 from woonoverlast.people.testing import make_person
 from woonoverlast.people.tests.log_in import PASSWORD, is_logged_in, log_in_by_password, with_app, with_password
 

@@ -57,7 +57,9 @@ def test_role_given_during_a_session_counts_at_once(client: Client) -> None:
 
 def test_recovery_codes_alone_are_no_second_factor(client: Client) -> None:
     person = person_with("steward")
-    Authenticator.objects.create(user=person, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x", "used_mask": 0})
+    Authenticator.objects.create(
+        user=person, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x", "used_mask": 0}
+    )
     client.force_login(person)
     assert client.get("/account/").headers["Location"] == SETUP
 

@@ -46,7 +46,7 @@ def explains_expiry(view: View) -> View:
 
 
 def already_explained(request: HttpRequest) -> bool:
-    return messages.get_messages(request).added_new
+    return bool(getattr(messages.get_messages(request), "added_new", False))
 
 
 def log_in_at_organisation(request: HttpRequest, provider_id: str) -> HttpResponseBase:
@@ -123,7 +123,7 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
             "has_passkey": Authenticator.Type.WEBAUTHN in factors,
             "demonstration_code": demonstration_code(person),
         }
-        return super().get_context_data(**kwargs) | extra
+        return dict(super().get_context_data(**kwargs), **extra)
 
 
 def demonstration_code(person: Person) -> str:

@@ -1,0 +1,17 @@
+"""Fixtures for all contexts."""
+
+import pytest
+
+from woonoverlast.people.reference import load_expertise
+from woonoverlast.places.loading import load_reference
+from woonoverlast.places.models import Municipality
+from woonoverlast.plans.loading import load_targets
+
+
+@pytest.fixture
+def places(db: None) -> None:
+    """The real municipalities, expertise and targets; loaded once per test that asks."""
+    if not Municipality.objects.exists():
+        load_reference()
+        load_expertise()
+        load_targets()

@@ -1,0 +1,30 @@
+"""What people know of a municipality: who works together there, or who could invite somebody."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from woonoverlast.people import coverage
+from woonoverlast.people.models import Person
+from woonoverlast.places.models import Municipality
+from woonoverlast.places.panels import Panel, register, register_connected
+
+
+def hang_up() -> None:
+    """Called once, when the app is ready."""
+    register_connected(coverage.connected_codes)
+    register(Panel("people/municipality_panel.html", cooperation))
+
+
+def cooperation(request: HttpRequest, municipality: Municipality) -> dict[str, Any]:
+    """Numbers for everyone; names of members for members only."""
+    viewer = request.user if isinstance(request.user, Person) else None
+    members = coverage.members_in(municipality)
+    sees_names = bool(viewer and (viewer.is_member or viewer.is_editor))
+    return {
+        "organisations": coverage.organisations_in(municipality).order_by("name")[:30],
+        "member_count": members.count(),
+        "members": members.order_by("name")[:12] if sees_names else [],
+        "sees_names": sees_names,
+        "nearest": coverage.nearest_members(municipality) if sees_names else [],
+    }

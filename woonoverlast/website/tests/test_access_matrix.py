@@ -1,0 +1,165 @@
+"""Every view, with every method, as every kind of user, against the access that the view declares."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from woonoverlast.lib.access import Access, Level, declared_access
+from woonoverlast.people import access as people_access
+from woonoverlast.people import gates
+from woonoverlast.people.models import Application
+from woonoverlast.people.testing import Cast, logged_in, make_cast
+from woonoverlast.people.views import joining as joining_views
+from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.examples import EXAMPLES, HIDDEN_FROM, Example
+
+METHODS = ("get", "head", "post", "put", "patch", "delete")
+ROLES = (
+    "visitor",
+    "applicant",
+    "member",
+    "outsider",
+    "steward",
+    "other_steward",
+    "coordinator",
+    "other_coordinator",
+    "executive",
+    "editor",
+    "administrator",
+    "suspended",
+)
+EVERYONE = frozenset(ROLES)
+LOGGED_IN = EVERYONE - {"visitor", "suspended"}
+OFFICE = frozenset({"editor", "administrator"})
+ALLOWED = {
+    Level.PUBLIC: EVERYONE,
+    Level.DEMONSTRATION: EVERYONE,
+    Level.ACCOUNT: LOGGED_IN,
+    Level.MEMBER: LOGGED_IN - {"applicant"},
+    Level.STEWARD: OFFICE | {"steward", "other_steward"},
+    Level.EDITOR: OFFICE,
+    Level.ADMINISTRATOR: frozenset({"administrator"}),
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    route: str
+    view: Callable[..., Any]
+    declared: Access
+
+
+@dataclass
+class Mismatches:
+    found: list[str] = field(default_factory=list)
+    cells: int = 0
+
+
+def routes(
+    patterns: list[URLPattern | URLResolver] | None = None, prefix: str = "", space: str = ""
+) -> Iterator[Route]:
+    """All URL patterns, except Django's administration, whose gate is tested as one."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from routes(pattern.url_patterns, route, inner)
+        else:
+            yield named(pattern, route, space)
+
+
+def named(pattern: URLPattern, route: str, space: str) -> Route:
+    name = space + (pattern.name or "")
+    declared = declared_access(pattern.callback) or gates.third_party_access(name)
+    if declared is None:
+        raise ImproperlyConfigured(f"{name or route} declares no access")
+    return Route(name, route, pattern.callback, declared)
+
+
+@pytest.fixture
+def cast(db: None, places: None) -> Cast:
+    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
+    return make_cast(here, elsewhere)
+
+
+def walk(cast: Cast, role: str, only: str = "") -> Mismatches:
+    """Try every route as this role; each request is rolled back, so that no cell touches the next."""
+    mismatches = Mismatches()
+    client = logged_in(None if role == "visitor" else getattr(cast, role))
+    cookies = client.cookies.output()
+    for route in routes():
+        if only and route.name != only:
+            continue
+        for method in METHODS:
+            mismatches.cells += 1
+            outcome = cell(client, cast, route, method)
+            if outcome != expected(route, role):
+                mismatches.found.append(f"{role} {method.upper()} {route.name}: {outcome}")
+            if client.cookies.output() != cookies:
+                client = logged_in(None if role == "visitor" else getattr(cast, role))
+                cookies = client.cookies.output()
+    return mismatches
+
+
+def expected(route: Route, role: str) -> str:
+    if role not in ALLOWED[route.declared.level]:
+        return "refused"
+    return "hidden" if role in HIDDEN_FROM.get(route.name, frozenset()) else "reached"
+
+
+def cell(client: Client, cast: Cast, route: Route, method: str) -> str:
+    with transaction.atomic():
+        path = example_of(route)(cast)
+        response = getattr(client, method)(path)
+        transaction.set_rollback(True)
+    return outcome_of(response)
+
+
+def example_of(route: Route) -> Example:
+    if "<" not in route.route and "(" not in route.route:
+        return lambda cast: "/" + route.route
+    assert route.name in EXAMPLES, f"give an example address for {route.name} in examples.py"
+    return EXAMPLES[route.name]
+
+
+def outcome_of(response: HttpResponseBase) -> str:
+    location = response.headers.get("Location", "")
+    if response.status_code == 403 or location.startswith("/inloggen/?next=") or location == "/aanmelden/":
+        return "refused"
+    if response.status_code >= 500:
+        return f"failed with {response.status_code}"
+    return "hidden" if response.status_code == 404 else "reached"
+
+
+@pytest.mark.parametrize("role", ROLES)
+@override_settings(DEMONSTRATION=True)
+def test_every_cell_is_as_declared(cast: Cast, role: str) -> None:
+    mismatches = walk(cast, role)
+    assert mismatches.cells > 300
+    assert mismatches.found == []
+
+
+def test_every_route_declares_its_access() -> None:
+    names = [route.name for route in routes()]
+    assert len(names) == len(list(routes())) > 50
+
+
+def test_opening_the_gate_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gates, "allows", lambda level, person: True)
+    assert any("office:" in line for line in walk(cast, "member").found)
+
+
+def test_removing_one_object_check_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert walk(cast, "other_steward", only="people:application").found == []
+    monkeypatch.setattr(joining_views, "get_application", lambda person, pk: Application.objects.get(pk=pk))
+    assert walk(cast, "other_steward", only="people:application").found != []
+    assert people_access.get_application is not joining_views.get_application
