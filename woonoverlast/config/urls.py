@@ -1,7 +1,14 @@
 """All addresses. Public paths are Dutch and stable."""
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
+
+# Not for looking at by hand: secrets of the second step, sessions, and what our own pages do better.
+admin.site.unregister([Authenticator, UserSession, Group, SocialToken, SocialApp, SocialAccount])
 
 urlpatterns = [
     path("", include("woonoverlast.website.urls")),

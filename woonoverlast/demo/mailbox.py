@@ -5,7 +5,14 @@ import email.policy
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-HEADERS = ["From", "To", "Cc", "Reply-To", "Subject", "Date"]
+HEADERS = {
+    "From": "Van",
+    "To": "Aan",
+    "Cc": "Kopie aan",
+    "Reply-To": "Antwoord aan",
+    "Subject": "Onderwerp",
+    "Date": "Datum",
+}
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,7 @@ class ReadableMail:
 def read(raw: bytes) -> ReadableMail:
     message = email.message_from_bytes(raw, _class=EmailMessage, policy=email.policy.default)
     return ReadableMail(
-        headers=[(name, str(message[name])) for name in HEADERS if message[name]],
+        headers=[(label, str(message[name])) for name, label in HEADERS.items() if message[name]],
         text=part(message, "plain"),
         html=part(message, "html"),
         attachments=[attached.get_filename() or "zonder naam" for attached in message.iter_attachments()],

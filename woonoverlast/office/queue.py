@@ -69,7 +69,7 @@ def application_item(application: Application) -> Item:
         since=application.submitted_at,
         detail=f"{application.person.email}. {application.motivation}".strip(),
         why=f"Het mailadres bewijst niet dat deze persoon daar werkt.{new}",
-        weight=10,
+        weight=200,
         url=url,
         buttons=[
             Button("Neem aan", reverse("office:application_decision", args=[application.pk]), "accept", "primary"),
@@ -91,7 +91,7 @@ def departure_item(report: DepartureReport) -> Item:
         since=report.reported_at,
         detail=f"Gemeld door {report.reported_by or 'een oud-lid'}. {report.note}".strip(),
         why="Wie weg is, hoort geen toegang meer te hebben.",
-        weight=6,
+        weight=80,
         url=reverse("office:person", args=[report.person_id]),
         buttons=[
             Button("Vertrokken", url, DepartureReport.Outcome.LEFT, "primary"),
@@ -115,7 +115,7 @@ def organisation_item(organisation: Organisation) -> Item:
         since=organisation.created_at,
         detail=organisation.get_kind_display(),
         why="Zolang niemand dit bekijkt, kan niemand deze organisatie kiezen.",
-        weight=4,
+        weight=60,
         url=reverse("office:organisation", args=[organisation.pk]),
         buttons=[Button("Klopt", url, "accept", "primary"), Button("Haal weg", url, "remove")],
     )
@@ -151,7 +151,7 @@ def undeliverable_mail() -> list[Item]:
             since=mail.refused_at or mail.queued_at,
             detail=f"{mail.subject}. {mail.last_error}",
             why="Het adres klopt niet meer, of de mailserver weigert ons.",
-            weight=3,
+            weight=40,
             buttons=[Button("Afgehandeld", reverse("office:mail_dismissal", args=[mail.pk]), "dismiss")],
         )
         for mail in mails[:AT_MOST]
@@ -169,7 +169,7 @@ def failed_jobs() -> list[Item]:
             since=moments.get(job.pk) or timezone.now(),
             detail=f"Taak {job.pk}, {job.attempts} keer geprobeerd.",
             why="Werk op de achtergrond bleef liggen. Blijft het mislukken? Vraag je beheerder.",
-            weight=3,
+            weight=40,
             buttons=[Button("Probeer opnieuw", reverse("office:job_retry", args=[job.pk]), "retry")],
         )
         for job in failed
