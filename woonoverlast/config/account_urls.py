@@ -47,7 +47,7 @@ organisation = [
     path("fout/", social.login_error, name="socialaccount_login_error"),
     path("aanmelden/", social.signup, name="socialaccount_signup"),
     path("koppelingen/", social.connections, name="socialaccount_connections"),
-    path("<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),
+    path("<slug:provider_id>/", log_in.log_in_at_organisation, name="openid_connect_login"),
     path("<slug:provider_id>/terug/", openid_connect.callback, name="openid_connect_callback"),
 ]
 

@@ -230,6 +230,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # A form cannot post its way to another host under our form-action, so the log-in at an organisation is a link.
 SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
 SOCIALACCOUNT_FORMS = {"signup": "woonoverlast.people.forms.security.OrganisationSignupForm"}
 USERSESSIONS_TRACK_ACTIVITY = True
 

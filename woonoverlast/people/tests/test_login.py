@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from time_machine import travel
 
 from woonoverlast.people.models import Person
@@ -53,7 +54,7 @@ def test_three_wrong_codes_end_the_attempt(client: Client) -> None:
 
 
 def test_expired_code_is_explained(client: Client) -> None:
-    with travel("2026-03-02 10:00:00Z", tick=False) as clock:
+    with travel(timezone.now(), tick=False) as clock:
         ask_code(client, make_person("vera").email)
         clock.shift(16 * 60)
         response = client.post("/inloggen/code/", {"code": code_from_mail()}, follow=True)
@@ -140,7 +141,7 @@ def test_unconfirmed_sign_up_is_not_logged_in(client: Client) -> None:
 
 
 def test_expired_confirmation_is_explained(client: Client) -> None:
-    with travel("2026-03-02 10:00:00Z", tick=False) as clock:
+    with travel(timezone.now(), tick=False) as clock:
         client.post("/aanmelden/mailadres/", {"email": "nieuw@werk.example"})
         clock.shift(31 * 60)
         response = client.post("/aanmelden/bevestigen/", {"code": code_from_mail()}, follow=True)

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from time_machine import travel
 
 from woonoverlast.people.testing import make_person
@@ -53,7 +54,7 @@ def test_used_link_is_explained(client: Client) -> None:
 
 
 def test_expired_link_is_explained(client: Client) -> None:
-    with travel("2026-03-02 10:00:00Z", tick=False) as clock:
+    with travel(timezone.now(), tick=False) as clock:
         link = ask_link(client, with_password(make_person("vera")).email)
         clock.shift(4 * 24 * 3600)
         assert "Deze link werkt niet meer" in client.get(link.removeprefix(settings.SITE_URL)).content.decode()
