@@ -5,7 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from woonoverlast.people.models import Act, Application, Expertise, MailDomain, Membership, Organisation, Person
+from woonoverlast.people.models import (
+    Act,
+    Application,
+    Expertise,
+    IdentityProvider,
+    MailDomain,
+    Membership,
+    Organisation,
+    Person,
+)
 
 admin.site.site_header = "Platform Woonoverlast: gegevens"
 admin.site.site_title = "Platform Woonoverlast"
@@ -15,6 +24,13 @@ admin.site.site_url = "/beheer/"
 
 class MailDomainInline(admin.TabularInline):  # type: ignore[type-arg]
     model = MailDomain
+    extra = 0
+
+
+class IdentityProviderInline(admin.TabularInline):  # type: ignore[type-arg]
+    """The OpenID app itself (address, client, secret) is made under social applications."""
+
+    model = IdentityProvider
     extra = 0
 
 
@@ -67,7 +83,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["municipality", "proposed_by", "working_area"]
-    inlines = [MailDomainInline]
+    inlines = [MailDomainInline, IdentityProviderInline]
 
 
 @admin.register(Expertise)
