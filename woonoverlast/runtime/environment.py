@@ -2,7 +2,8 @@
 
 Run by the machine's own python3, before anything is installed, so only the standard library:
     environment.py runtime|dev
-Where packages come from is the machine's own business (configuration of pip, uv and npm).
+Where packages come from, and which certificates are trusted, is the machine's own business (configuration of pip, uv
+and npm; the certificate store of the system).
 """
 
 import fcntl
@@ -24,6 +25,7 @@ STAMPS = VENV / "stamps.json"
 LOCKS = ROOT / "requirements"
 BUILT = ROOT / "woonoverlast" / "static" / "built"
 OLDEST_NODE = 20
+ENVIRONMENT = os.environ | {"UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"}
 
 
 class Failure(Exception):
@@ -82,7 +84,7 @@ def install(lock: Path) -> None:
     uv = find_uv()
     if uv:
         command = [str(uv), "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", "-r", str(lock)]
-        if subprocess.run(command, env=os.environ | {"UV_SYSTEM_CERTS": "1"}, check=False).returncode == 0:
+        if subprocess.run(command, env=ENVIRONMENT, check=False).returncode == 0:
             return
         say("uv lukt niet, verder met pip")
     pip(["--require-hashes", "-r", str(lock)])
@@ -154,10 +156,8 @@ def node_version() -> int:
 
 def run(command: list[str], complaint: str, tools: Iterable[str] = ()) -> None:
     folders = [str(Path(tool).parent) for tool in list(tools)[:1]]
-    path = os.pathsep.join([*folders, os.environ.get("PATH", os.defpath)])
-    result = subprocess.run(
-        command, cwd=ROOT, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
-    )
+    environment = ENVIRONMENT | {"PATH": os.pathsep.join([*folders, os.environ.get("PATH", os.defpath)])}
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:
         print((result.stdout + result.stderr).strip()[-2000:], file=sys.stderr)
         raise Failure(f"{complaint}: kijk of er netwerk en schijfruimte is, en begin opnieuw.")

@@ -9,10 +9,12 @@ import sys
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 
 from woonoverlast.runtime.data import data_folder
+
+REFERENCE = ("load_places", "load_expertise", "load_targets")  # each may be repeated
 
 
 def main(*, empty: bool) -> None:
@@ -25,11 +27,11 @@ def main(*, empty: bool) -> None:
     say("Database bijwerken")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    if "load_places" in get_commands():
-        call_command("load_places", verbosity=0)
-    if wanted.exists() and "demonstrate" in get_commands():
+    for command in REFERENCE:
+        call_command(command, verbosity=0, stdout=io.StringIO())
+    if wanted.exists():
         say("Voorbeeldomgeving vullen met verzonnen personen")
-        call_command("demonstrate", verbosity=0)
+        call_command("demonstrate", stdout=io.StringIO())
         (data_folder() / "demonstration.txt").touch()
         wanted.unlink()
     keep_accounts()

@@ -18,7 +18,7 @@ from woonoverlast.runtime.postgres import Lease, Refusal
 
 PACKAGE = CHECKOUT / "woonoverlast"
 # What the database and the static files are made of; while these stay the same, a start skips the making.
-DATABASE_SOURCES = ("*/migrations/*.py", "*/data/**/*", "*/management/**/*.py", "demo/**/*.py")
+DATABASE_SOURCES = ("**/*.py", "*/data/**/*")
 STATIC_SOURCES = ("static/**/*", "*/static/**/*")
 
 
