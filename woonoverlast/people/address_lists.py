@@ -94,7 +94,9 @@ def workbook_rows(content: bytes) -> Iterator[list[str]]:
         rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
         yield from (["" if cell is None else str(cell) for cell in row] for row in rows)
     except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, IndexError, OSError) as error:
-        raise Unreadable("We kunnen dit Excel-bestand niet lezen. Sla het op als .csv en probeer het opnieuw.") from error
+        raise Unreadable(
+            "We kunnen dit Excel-bestand niet lezen. Sla het op als .csv en probeer het opnieuw."
+        ) from error
 
 
 def refuse_bomb(content: bytes) -> None:
@@ -106,7 +108,7 @@ def refuse_bomb(content: bytes) -> None:
 def addresses_in(rows: Iterable[list[str]]) -> Iterator[str]:
     """One address of each row: the cell with an @, wherever it is. A row without one keeps its first cell."""
     for number, row in enumerate(rows):
-        cells = [cell for cell in cleaned(row)]
+        cells = list(cleaned(row))
         if not cells or (number == 0 and is_heading(cells)):
             continue
         yield next((cell for cell in cells if "@" in cell), cells[0])

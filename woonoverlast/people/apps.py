@@ -7,6 +7,6 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self) -> None:
-        from woonoverlast.people import panel
+        from woonoverlast.people import panel  # noqa: PLC0415 (models are not ready before)
 
         panel.hang_up()

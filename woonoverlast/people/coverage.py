@@ -64,7 +64,7 @@ def first_members(municipality_ids: list[int]) -> dict[int, Person]:
 
 def kilometres(one: Municipality, other: Municipality) -> float | None:
     """Distance as the crow flies, exact enough within the Netherlands; None where a place has no coordinates."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return None
     north = (float(one.latitude) - float(other.latitude)) * KM_PER_DEGREE
     east = (float(one.longitude) - float(other.longitude)) * KM_PER_DEGREE * cos(radians(float(one.latitude)))

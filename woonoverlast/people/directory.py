@@ -1,7 +1,7 @@
 """Finding members: filters on an indexed list. Who is shown is decided live by `visible_to`."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
@@ -33,22 +33,24 @@ class Row:
     organisations: str
 
 
-class DeepPaginator(Paginator):  # type: ignore[type-arg]
+class DeepPaginator(Paginator):  # type: ignore[type-arg]  # no generic at run time
     """Pages in the second half are read from the end, so that the last page costs what the first does."""
 
     def page(self, number: int | str) -> "Page[Any]":
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
+        people = cast(QuerySet[Any], self.object_list)
         stop = min(start + self.per_page, self.count)
         if start <= self.count // 2:
-            return self._get_page(list(self.object_list[start:stop]), number, self)
-        backwards = self.object_list.reverse()  # type: ignore[union-attr]
+            return Page(list(people[start:stop]), number, self)
+        backwards = people.reverse()
         found = list(backwards[self.count - stop : self.count - start])
-        return self._get_page(found[::-1], number, self)
+        return Page(found[::-1], number, self)
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by().count()  # type: ignore[union-attr]
+        people = cast(QuerySet[Any], self.object_list)
+        return people.order_by().count()
 
 
 def find(person: Person, *, filters: dict[str, Any]) -> QuerySet[Person]:

@@ -35,7 +35,7 @@ def limited(times: int, *, per: timedelta) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.limit = (times, per)  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]
 
     return declare
 

@@ -40,8 +40,8 @@ def move_organisation(municipality: Municipality, successor: Municipality) -> in
     if old is None or day is None:
         return 0
     new = organisation_of(successor)
-    running = Membership.objects.select_for_update().filter(organisation=old).filter(
-        Q(ended_on=None) | Q(ended_on__gt=day)
+    running = (
+        Membership.objects.select_for_update().filter(organisation=old).filter(Q(ended_on=None) | Q(ended_on__gt=day))
     )
     moved = sum(move_membership(membership, to=new, day=day) for membership in list(running))
     old.applications.filter(status="waiting").update(organisation=new)

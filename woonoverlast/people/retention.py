@@ -109,9 +109,9 @@ def acts_about(person: Person) -> QuerySet[Act]:
     """Rows of the logbook whose target is the person, or a request, report or membership of the person."""
     about = Q(target_type=ContentType.objects.get_for_model(Person), target_id=person.pk)
     related: list[models.QuerySet[models.Model]] = [
-        person.applications.all(),  # type: ignore[list-item]
-        person.departure_reports.all(),  # type: ignore[list-item]
-        person.memberships.all(),  # type: ignore[list-item]
+        person.applications.all(),
+        person.departure_reports.all(),
+        person.memberships.all(),
     ]
     for rows in related:
         about |= Q(target_type=ContentType.objects.get_for_model(rows.model), target_id__in=rows.values("pk"))

@@ -32,13 +32,13 @@ OTHER_PROVINCE_WEIGHT = 0.25
 
 def main(boundaries: Path, provinces: Path, *, steps: int, seed: int) -> None:
     country = read_country(boundaries, provinces)
-    layout = Layout(country, relaxed(country), rng=random.Random(seed))
+    layout = Layout(country, relaxed(country), rng=random.Random(seed))  # noqa: S311
     layout.anneal(steps)
     layout.close_holes()
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["code", "q", "r"])
     writer.writerows((code, *cell) for code, cell in sorted(layout.cells.items()))
-    print(f"{layout.kept_share():.1%} of real neighbours are hexagon neighbours", file=sys.stderr)
+    print(f"{layout.kept_share():.1%} of real neighbours are hexagon neighbours", file=sys.stderr)  # noqa: T201
 
 
 @dataclass(frozen=True)

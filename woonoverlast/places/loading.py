@@ -64,7 +64,7 @@ def read_table(file: Path, columns: list[str]) -> list[Row]:
             if list(reader.fieldnames or []) != columns:
                 found = ", ".join(reader.fieldnames or []) or "geen"
                 raise BadFile(f"{file.name}: de kolommen moeten zijn {', '.join(columns)}, maar er staat {found}.")
-            rows = list(reader)
+            rows: list[Row] = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadFile(f"{file.name} is niet te lezen: {error}.") from error
     for number, row in enumerate(rows, 2):

@@ -57,7 +57,7 @@ def drawing(shapes: Iterable[tuple[str, str]], areas: Mapping[str, Area], *, lab
 def hexagons() -> list[tuple[str, float, float]]:
     """Code and middle of every municipality of today."""
     cells = Municipality.objects.current().order_by("code").values_list("code", "q", "r")
-    return [(code, (q + r / 2) * WIDTH, r * SIZE * 1.5) for code, q, r in cells]
+    return [(code, (q + r / 2) * WIDTH, r * SIZE * 1.5) for code, q, r in cells if q is not None and r is not None]
 
 
 def box_around(middles: list[tuple[str, float, float]]) -> str:

@@ -56,7 +56,9 @@ class Cycle(models.Model):
         verbose_name_plural = "doelenperiodes"
         ordering = ["-starts_on"]
         constraints = [
-            models.CheckConstraint(name="cycle_ends_after_start", condition=models.Q(ends_on__gt=models.F("starts_on"))),
+            models.CheckConstraint(
+                name="cycle_ends_after_start", condition=models.Q(ends_on__gt=models.F("starts_on"))
+            ),
         ]
 
     def __str__(self) -> str:

@@ -130,9 +130,7 @@ def measured(
     return Progress(target, baseline(target, targets, coverage, places), now, coverage, as_of)
 
 
-def baseline(
-    target: Target, targets: Sequence[Target], coverage: Coverage | None, places: Coverage
-) -> Reading | None:
+def baseline(target: Target, targets: Sequence[Target], coverage: Coverage | None, places: Coverage) -> Reading | None:
     """The recorded count over a dated whole; else what the platform counts on that day; None when neither is known."""
     if target.baseline_count is not None:
         whole = baseline_whole(target, targets, places)

@@ -38,7 +38,10 @@ class InviteForm(forms.Form):
         help_text="Gebruik het werkadres.",
     )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Wie nodig je uit?", required=False, empty_label="Iemand van een andere organisatie"
+        Organisation.objects.none(),
+        label="Wie nodig je uit?",
+        required=False,
+        empty_label="Iemand van een andere organisatie",
     )
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
@@ -63,7 +66,10 @@ class InviteManyForm(forms.Form):
     """A pasted list or a file; `addresses` in the cleaned data is what was found."""
 
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Wie nodig je uit?", required=False, empty_label="Mensen van verschillende organisaties"
+        Organisation.objects.none(),
+        label="Wie nodig je uit?",
+        required=False,
+        empty_label="Mensen van verschillende organisaties",
     )
     pasted = forms.CharField(
         label="Plak hier de e-mailadressen",

@@ -12,7 +12,7 @@ KINDS = [choice for choice in Discipline.choices if choice[0] != Discipline.PLAT
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
-    hidden_fields = forms.MultipleChoiceField(
+    hidden_fields = forms.MultipleChoiceField(  # type: ignore[assignment]  # the method of that name stays
         label="Wat wil je verbergen voor andere leden?",
         required=False,
         choices=VisibleField.choices,

@@ -19,7 +19,9 @@ class SettlementForm(forms.Form):
     outcome = forms.ChoiceField(
         label="Wat is er aan de hand?", choices=DepartureReport.Outcome.choices, widget=forms.RadioSelect
     )
-    note = forms.CharField(label="Toelichting", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label="Toelichting", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class DeleteForm(forms.Form):

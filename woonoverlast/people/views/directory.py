@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -58,7 +59,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "people/organisation.html", context)
 
 
-def people_of(organisation: Organisation, person: Person) -> "finding.QuerySet[Person]":
+def people_of(organisation: Organisation, person: Person) -> QuerySet[Person]:
     members = Membership.objects.active().filter(organisation=organisation)
     people = finding.find(person, filters={}).filter(pk__in=members.order_by().values("person"))
     return people.select_related("municipality")
@@ -73,7 +74,9 @@ def organisation_management(request: HttpRequest, slug: str) -> HttpResponse:
 
 def show_management(request: HttpRequest, found: Organisation, form: DomainForm) -> HttpResponse:
     person = signed_in(request)
-    memberships = Membership.objects.active().filter(organisation=found).select_related("person").order_by("person__name")
+    memberships = (
+        Membership.objects.active().filter(organisation=found).select_related("person").order_by("person__name")
+    )
     roles: dict[Person, list[Membership]] = {}
     for membership in memberships[:500]:
         roles.setdefault(membership.person, []).append(membership)
@@ -125,5 +128,3 @@ def organisation_domains(request: HttpRequest, slug: str) -> HttpResponse:
         except NotPossible as problem:
             form.add_error("domain", str(problem))
     return show_management(request, found, form)
-
-

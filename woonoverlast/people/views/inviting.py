@@ -105,7 +105,7 @@ def invitation_batch(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "form": ResultFilterForm({"result": chosen["result"]}),
-        "page": Paginator(lines, 100).get_page(chosen["pagina"]),
+        "page": Paginator(lines, 100).get_page(int(str(chosen["pagina"] or 1))),
         "counts": [(result.label, count) for result, count in counts.items()],
         "total": sum(counts.values()),
         "waiting": counts.get(InvitationLine.Result.WAITING, 0),

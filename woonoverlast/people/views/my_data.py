@@ -26,7 +26,9 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @access(Level.ACCOUNT, rule="alleen eigen gegevens")
 @require_safe
 def my_data_json(request: HttpRequest) -> HttpResponse:
-    response = JsonResponse(exporting.as_json(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response = JsonResponse(
+        exporting.as_json(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
     response["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
     return response
 

@@ -82,7 +82,9 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, slug=slug, pk__in=mine)
     if request.method == "POST":
         upkeep.leave(person, organisation)
-        messages.success(request, f"Je bent geen lid meer namens {organisation}. Werk je nu ergens anders? Meld je daar aan.")
+        messages.success(
+            request, f"Je bent geen lid meer namens {organisation}. Werk je nu ergens anders? Meld je daar aan."
+        )
         return redirect("people:join_profile")
     context = {"organisation": organisation, "warnings": upkeep.last_of_its_kind(person, organisation)}
     return render(request, "people/leave.html", context)

@@ -47,6 +47,15 @@ def mail(cast: Cast) -> str:
     return f"/postbak/{found.pk}/"
 
 
+def session(cast: Cast) -> UserSession:
+    return UserSession.objects.create(user=cast.member, ip="127.0.0.1", session_key="x" * 32)
+
+
+def key(cast: Cast) -> Authenticator:
+    data = {"name": "Telefoon", "credential": {}}
+    return Authenticator.objects.create(user=cast.member, type=Authenticator.Type.WEBAUTHN, data=data)
+
+
 def cycle() -> Cycle:
     return Cycle.objects.earliest("starts_on")
 
@@ -63,6 +72,37 @@ EXAMPLES: Mapping[str, Example] = {
     "people:invitation_batch": batch,
     "people:invitation_batch_csv": lambda cast: batch(cast) + "resultaten.csv",
     "demo:mail": mail,
+    "demo:mail_as_html": lambda cast: mail(cast) + "opmaak/",
+    "people:end_session": lambda cast: f"/account/sessies/{session(cast).pk}/beeindigen/",
+    "people:confirm_profile": lambda cast: f"/profiel/bevestigen/{token(cast.member)}/",
+    "people:invitation_landing": lambda cast: "/uitnodiging/bestaat-niet/",
+    "people:profile": lambda cast: f"/leden/{cast.colleague.pk}/",
+    "people:report_departure": lambda cast: f"/leden/{cast.colleague.pk}/vertrokken/",
+    "people:organisation": lambda cast: cast.here.get_absolute_url(),
+    "people:organisation_management": lambda cast: cast.here.get_absolute_url() + "beheer/",
+    "people:stewardship_change": lambda cast: cast.here.get_absolute_url() + "beheerders/",
+    "people:organisation_domains": lambda cast: cast.here.get_absolute_url() + "maildomeinen/",
+    "people:leave": lambda cast: cast.here.get_absolute_url() + "verlaten/",
+    "office:application_decision": lambda cast: f"/beheer{application(cast)}besluit/",
+    "office:departure_decision": lambda cast: (
+        departure(cast).replace("/vertrekmeldingen", "/beheer/vertrek") + "besluit/"
+    ),
+    "office:profile_check": lambda cast: f"/beheer/profielen/{cast.colleague.pk}/controle/",
+    "office:mail_dismissal": lambda cast: mail(cast).replace("/postbak", "/beheer/mails") + "afhandeling/",
+    "office:job_retry": lambda cast: "/beheer/taken/999999/herstart/",
+    "office:organisation": lambda cast: f"/beheer/organisaties/{cast.here.pk}/",
+    "office:organisation_decision": lambda cast: f"/beheer/organisaties/{cast.here.pk}/besluit/",
+    "office:domain": lambda cast: f"/beheer/organisaties/{cast.here.pk}/domeinen/",
+    "office:steward": lambda cast: f"/beheer/organisaties/{cast.here.pk}/beheerders/",
+    "office:merger": lambda cast: f"/beheer/organisaties/{cast.here.pk}/samenvoeging/",
+    "office:person": lambda cast: f"/beheer/personen/{cast.colleague.pk}/",
+    "office:suspension": lambda cast: f"/beheer/personen/{cast.colleague.pk}/blokkade/",
+    "office:restoration": lambda cast: f"/beheer/personen/{cast.colleague.pk}/herstel/",
+    "account_reset_password_from_key": lambda cast: "/account/wachtwoord/vergeten/1-fout/",
+    "mfa_remove_webauthn": lambda cast: f"/account/tweede-stap/toegangssleutels/{key(cast).pk}/verwijderen/",
+    "mfa_edit_webauthn": lambda cast: f"/account/tweede-stap/toegangssleutels/{key(cast).pk}/wijzigen/",
+    "openid_connect_login": lambda cast: "/inloggen/organisatie/geen/",
+    "openid_connect_callback": lambda cast: "/inloggen/organisatie/geen/terug/",
     "places:municipality": lambda cast: "/gemeenten/utrecht/",
     "plans:cycle": lambda cast: f"/doelen/{cycle().slug}/",
     "plans:target": lambda cast: f"/doelen/{cycle().slug}/1/",
@@ -71,6 +111,7 @@ EXAMPLES: Mapping[str, Example] = {
 
 # Allowed by level, yet the object is not theirs: the answer is the same 404 as for what does not exist.
 HIDDEN_FROM: Mapping[str, frozenset[str]] = {
+    "people:end_session": EVERYONE_BUT_MEMBER | {"applicant"},
     "people:application": frozenset({"other_steward"}),
     "people:settle_departure": frozenset({"other_steward"}),
     "people:reminder": EVERYONE_BUT_MEMBER,
@@ -78,3 +119,11 @@ HIDDEN_FROM: Mapping[str, frozenset[str]] = {
     "people:invitation_batch": EVERYONE_BUT_MEMBER,
     "people:invitation_batch_csv": EVERYONE_BUT_MEMBER,
 }
+
+# The example is of something that is not there, because making one takes an outside party.
+ABSENT = frozenset(
+    "people:invitation_landing office:job_retry demo:mail_as_html openid_connect_login openid_connect_callback".split()
+)
+
+# Ends on the same page that refuses others, so that the two cannot be told apart by the answer.
+RETURNS_TO_JOIN = frozenset({"people:withdrawal"})
