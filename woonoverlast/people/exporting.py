@@ -211,7 +211,10 @@ def section_part(section: Section, person: Person) -> Part:
 
 def related_rows(relation: str, person: Person) -> Iterable[models.Model]:
     model_label, _, field = relation.rpartition(".")
-    return apps.get_model(model_label)._default_manager.filter(**{field: person}).order_by("pk")
+    found: Iterable[models.Model] = (
+        apps.get_model(model_label)._default_manager.filter(**{field: person}).order_by("pk")
+    )
+    return found
 
 
 def invited_part(person: Person) -> Part:

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 Cell = tuple[int, int]
 Point = tuple[float, float]
@@ -81,11 +82,11 @@ def shared_borders(vertices: Mapping[str, Sequence[Point]]) -> dict[str, set[str
     return borders
 
 
-def _vertices(geometry: dict[str, list[list[list[Point]]]]) -> Iterator[Point]:
+def _vertices(geometry: dict[str, Any]) -> Iterator[Point]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     for polygon in polygons:
         for ring in polygon:
-            yield from ((float(longitude), float(latitude)) for longitude, latitude in ring)  # type: ignore[misc]
+            yield from ((float(longitude), float(latitude)) for longitude, latitude in ring)
 
 
 def _middle(ring: Sequence[Point]) -> Point:
