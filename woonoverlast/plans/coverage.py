@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,14 @@ class Coverage:
     places: Mapping[str, Place]
     periods: Sequence[Period]
 
-    @property
+    @cached_property
     def first_day(self) -> date | None:
         """The first day that anybody was a member on behalf of a municipality; before it there is nothing to count."""
         return min((period.start for period in self.periods), default=None)
+
+    def is_known(self, *, on: date) -> bool:
+        """Whether a zero on this day would be a real zero instead of a gap in what the platform knows."""
+        return self.first_day is not None and self.first_day <= on
 
     def reading(self, *, on: date) -> Reading:
         return Reading(on, len(self.connected(on=on)), sum(place.exists(on=on) for place in self.places.values()))

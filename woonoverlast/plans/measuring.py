@@ -1,7 +1,6 @@
 """What the platform counts itself, read from the database in two queries whatever the number of days."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
@@ -59,8 +58,3 @@ def non_empty(ranges: Any) -> list[Any]:
 
 
 MEASURES: dict[str, Callable[[], Coverage]] = {LiveMeasure.CONNECTED: connected_municipalities}
-
-
-def no_members_before(coverage: Coverage, day: date) -> bool:
-    """Whether a count on the day would be a gap in what the platform knows instead of a real zero."""
-    return coverage.first_day is None or day < coverage.first_day

@@ -1,11 +1,12 @@
 """The first target in one line, for the front page."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
-from woonoverlast.plans.models import Cycle
-from woonoverlast.plans.progress import progress_of
+from woonoverlast.plans.models import Cycle, LiveMeasure, Target
+from woonoverlast.plans.progress import measured, with_sources
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,22 @@ class Standing:
 
 
 def standing() -> Standing:
-    """Where the target of connected municipalities stands today; zeros while no cycle has been loaded."""
+    """Where connecting municipalities stands today, in three queries; zeros while no cycle has been loaded."""
     today = timezone.localdate()
-    cycle = Cycle.objects.latest_first().prefetch_related("targets").first()
-    first = next(iter(progress_of(cycle, today=today)), None) if cycle else None
-    if first is None or first.now is None:
-        return Standing(0, first.baseline.of if first and first.baseline else 0, 0.0, 75.0, "")
-    return Standing(first.now.count, first.now.of, first.now.share * 100, first.goal_number, first.pace_sentence)
+    target = newest_target(on=today)
+    if target is None:
+        return Standing(0, 0, 0.0, 0.0, "")
+    sourced = with_sources([target], target.cycle)[0]
+    progress = measured(sourced, [target], target.cycle, today=today)
+    if progress.now is None:
+        whole = sourced.places.reading(on=today).of
+        return Standing(0, whole, 0.0, progress.goal_number, "")
+    now = progress.now
+    return Standing(now.count, now.of, progress.now_number, progress.goal_number, progress.pace_sentence)
+
+
+def newest_target(*, on: date) -> Target | None:
+    """The target of connected municipalities in the newest cycle that has begun."""
+    begun = Cycle.objects.filter(starts_on__lte=on)
+    targets = Target.objects.filter(live=LiveMeasure.CONNECTED, cycle__in=begun)
+    return targets.select_related("cycle").order_by("-cycle__starts_on").first()

@@ -1,6 +1,4 @@
-"""The national targets: where each stands, in numbers, a line, a map and a list."""
-
-import csv
+"""The national targets: where each stands, in numbers, a line, a map and figures per province."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,8 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from woonoverlast.lib.access import Level, access
-from woonoverlast.lib.charts import NARROW, WIDE, Goal, Point, Size, formula_safe, line_chart, percent
+from woonoverlast.lib.charts import NARROW, WIDE, Goal, Point, Size, line_chart, percent
 from woonoverlast.places.maps import coverage_map
+from woonoverlast.plans import wording
 from woonoverlast.plans.models import Cycle
 from woonoverlast.plans.progress import Progress, progress_of
 
@@ -19,8 +18,7 @@ from woonoverlast.plans.progress import Progress, progress_of
 def index(request: HttpRequest) -> HttpResponse:
     """The running cycle; the newest where none runs."""
     cycles = Cycle.objects.latest_first().prefetch_related("targets")
-    today = timezone.localdate()
-    cycle = cycles.running(on=today).first() or cycles.first()
+    cycle = cycles.running(on=timezone.localdate()).first() or cycles.first()
     if cycle is None:
         return render(request, "plans/no_cycles.html")
     return cycle_page(request, cycle)
@@ -33,14 +31,17 @@ def cycle(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def cycle_page(request: HttpRequest, cycle: Cycle) -> HttpResponse:
+    """Targets that are counted stand large, with the map; the others below, with what is known of them."""
     progress = progress_of(cycle, today=timezone.localdate())
-    live = next((each for each in progress if each.coverage), None)
+    counted = next((each for each in progress if each.now and each.coverage), None)
     context = {
         "cycle": cycle,
-        "progress": progress,
         "first": progress[0] if progress else None,
-        "others": Cycle.objects.latest_first().exclude(pk=cycle.pk),
-        "map": coverage_map(live.coverage.connected(on=live.as_of)) if live and live.coverage else "",
+        "counted": counted,
+        "others": [each for each in progress if each is not counted],
+        "has_ended": cycle.has_ended(on=timezone.localdate()),
+        "other_cycles": Cycle.objects.latest_first().exclude(pk=cycle.pk),
+        "map": counted_map(counted),
     }
     return render(request, "plans/cycle.html", context)
 
@@ -49,55 +50,41 @@ def cycle_page(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 @require_safe
 def target(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     progress = get_progress(slug, number)
-    coverage, day = progress.coverage, progress.as_of
-    connected = coverage.connected(on=day) if coverage else set()
-    places = coverage.existing(on=day) if coverage else []
     context = {
         "cycle": progress.target.cycle,
         "progress": progress,
+        "missing_figures": wording.missing_figures(progress.target, today=progress.today),
         "chart": chart(progress, WIDE),
         "chart_narrow": chart(progress, NARROW),
-        "rows": [(reading, percent(reading.share)) for reading in progress.series],
-        "provinces": coverage.by_province(on=day) if coverage else [],
-        "connected": [place for place in places if place.code in connected],
-        "missing": [place for place in places if place.code not in connected],
-        "map": coverage_map(connected) if coverage else "",
+        "rows": [(reading, percent(reading.share)) for reading in reversed(progress.series)],
+        "provinces": progress.coverage.by_province(on=progress.as_of) if progress.coverage else [],
+        "map": counted_map(progress),
     }
     return render(request, "plans/target.html", context)
+
+
+def counted_map(progress: Progress | None) -> str:
+    """The map of today; empty for a day in the past, because the map has the municipalities of today."""
+    if progress is None or progress.coverage is None or progress.as_of < progress.today:
+        return ""
+    return coverage_map(progress.coverage.connected(on=progress.as_of))
 
 
 def chart(progress: Progress, size: Size) -> str:
     """The line with its goal; an empty string where the platform does not count this target."""
     if not progress.series:
         return ""
-    points = [Point(reading.on, reading.share) for reading in progress.series]
-    goal = Goal(progress.target.goal_on, float(progress.target.goal), f"Doel: {progress.goal_percent}")
-    start = progress.baseline
+    target, start, last = progress.target, progress.baseline, progress.series[-1]
     return line_chart(
-        points,
-        key=f"doel-{progress.target.number}-{size.width}",
-        title=f"{progress.target.title}: {percent(points[-1].value)}",
-        description="De lijn laat het deel van de gemeenten zien. Alle waarden staan in de tabel hieronder.",
-        goal=goal,
+        [Point(reading.on, reading.share) for reading in progress.series],
+        key=f"doel-{target.number}-{size.width}",
+        title=f"{target.title}: {percent(last.share)} op {wording.written(last.on)}",
+        description=f"{progress.sentence} Alle waarden staan in de tabel hieronder.",
+        goal=Goal(target.goal_on, float(target.goal), f"Doel: {progress.goal_percent}"),
         marked=Point(start.on, start.share) if start else None,
         size=size,
         css_class="chart--narrow" if size is NARROW else "chart--wide",
     )
-
-
-@access(Level.PUBLIC)
-@require_safe
-def download(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The line as CSV: day, count, whole, share."""
-    progress = get_progress(slug, number)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="doel-{progress.target.slug}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["datum", "aantal", "van", "aandeel"])
-    for reading in progress.series:
-        cells = (reading.on.isoformat(), reading.count, reading.of, round(reading.share, 4))
-        writer.writerow([formula_safe(cell) for cell in cells])
-    return response
 
 
 def get_progress(slug: str, number: int) -> Progress:

@@ -107,6 +107,8 @@ EXAMPLES: Mapping[str, Example] = {
     "plans:cycle": lambda cast: f"/doelen/{cycle().slug}/",
     "plans:target": lambda cast: f"/doelen/{cycle().slug}/1/",
     "plans:download": lambda cast: f"/doelen/{cycle().slug}/1/cijfers.csv",
+    "plans:municipalities": lambda cast: f"/doelen/{Cycle.objects.latest('starts_on').slug}/1/gemeenten/",
+    "plans:municipalities_csv": lambda cast: f"/doelen/{Cycle.objects.latest('starts_on').slug}/1/gemeenten.csv",
 }
 
 # Allowed by level, yet the object is not theirs: the answer is the same 404 as for what does not exist.
