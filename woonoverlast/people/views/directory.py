@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -102,7 +102,7 @@ def stewardship_change(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_organisation_to_steward(signed_in(request), slug)
     form = StewardForm(request.POST)
     if not form.is_valid():
-        raise PermissionDenied
+        raise BadRequest
     member = get_object_or_404(Person.objects.living(), pk=form.cleaned_data["person"])
     change = stewardship.appoint_steward if form.cleaned_data["role"] == Role.STEWARD else stewardship.dismiss_steward
     try:

@@ -116,10 +116,17 @@ HIDDEN_FROM: Mapping[str, frozenset[str]] = {
     "people:end_session": EVERYONE_BUT_MEMBER | {"applicant"},
     "people:application": frozenset({"other_steward"}),
     "people:settle_departure": frozenset({"other_steward"}),
+    "people:leave": frozenset({"outsider", "other_steward", "other_coordinator", "editor", "administrator"}),
     "people:reminder": EVERYONE_BUT_MEMBER,
     "people:invitation_withdrawal": EVERYONE_BUT_MEMBER,
     "people:invitation_batch": EVERYONE_BUT_MEMBER,
     "people:invitation_batch_csv": EVERYONE_BUT_MEMBER,
+}
+
+# Visible, but not theirs to change: 403.
+FORBIDDEN_TO: Mapping[str, frozenset[str]] = {
+    "people:organisation_management": frozenset({"other_steward"}),
+    "people:stewardship_change": frozenset({"other_steward"}),
 }
 
 # The example is of something that is not there, because making one takes an outside party.

@@ -17,7 +17,7 @@ from woonoverlast.people.models import Application
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.people.views import joining as joining_views
 from woonoverlast.places.models import Municipality
-from woonoverlast.website.tests.examples import ABSENT, EXAMPLES, HIDDEN_FROM, RETURNS_TO_JOIN, Example
+from woonoverlast.website.tests.examples import ABSENT, EXAMPLES, FORBIDDEN_TO, HIDDEN_FROM, RETURNS_TO_JOIN, Example
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 ROLES = (
@@ -115,6 +115,8 @@ def expected(route: Route, role: str) -> set[str]:
         return {"refused"}
     if declared_access(route.view) is None:
         return {"reached", "no such method", "hidden", "refused"}  # allauth decides on its own steps from here
+    if role in FORBIDDEN_TO.get(route.name, frozenset()):
+        return {"refused", "no such method"}
     if role in HIDDEN_FROM.get(route.name, frozenset()):
         return {"hidden", "no such method"}
     extra = {"hidden"} if route.name in ABSENT else {"refused"} if route.name in RETURNS_TO_JOIN else set()
