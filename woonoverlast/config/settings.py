@@ -149,7 +149,7 @@ LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # it would also group the numbers in addresses; pages use intcomma
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -45,7 +45,7 @@ def boundary_map(areas: Mapping[str, Area], *, label: str) -> SafeString:
 
 def drawing(shapes: Iterable[tuple[str, str]], areas: Mapping[str, Area], *, label: str, view_box: str) -> SafeString:
     unknown = Area("map-area--unknown", "", "")
-    parts = [f'<svg class="map" viewBox="{view_box}" role="img" aria-label="{escape(label)}">']
+    parts = [f'<svg class="map" viewBox="{view_box}" role="group" aria-label="{escape(label)}">']
     for code, path in shapes:
         area = areas.get(code, unknown)
         shape = f'<path class="map-area {area.look}" d="{path}"><title>{escape(area.title)}</title></path>'

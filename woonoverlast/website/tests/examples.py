@@ -131,7 +131,8 @@ FORBIDDEN_TO: Mapping[str, frozenset[str]] = {
 
 # The example is of something that is not there, because making one takes an outside party.
 ABSENT = frozenset(
-    "people:invitation_landing office:job_retry demo:mail_as_html openid_connect_login openid_connect_callback".split()
+    "people:invitation_landing office:job_retry office:mail_dismissal office:organisation_decision"
+    " demo:mail_as_html openid_connect_login openid_connect_callback".split()
 )
 
 # Ends on the same page that refuses others, so that the two cannot be told apart by the answer.
