@@ -233,6 +233,8 @@ class Membership(models.Model):
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
             ),
         ]
+        # Finds an organisation's first running membership without reading the others.
+        indexes = [models.Index(fields=["organisation", "started_on"], name="membership_by_start")]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.organisation} ({self.get_role_display()})"

@@ -1,0 +1,81 @@
+"""The pages that matter in Chromium: WCAG 2.2 AA by axe, nothing in the console, no request to another host."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client, override_settings
+from playwright.sync_api import BrowserContext, Page
+
+from woonoverlast.people.models import Organisation, Person
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PAGES = {
+    "": "/ /gemeenten/ /gemeenten/utrecht/ /gemeenten/haaren/ /doelen/ /doelen/2016-2020/ /doelen/2016-2020/1/ /aanmelden/ "
+    "/inloggen/ /zoeken/?q=den /over/ /privacy/ /toegankelijkheid/ /stijl/ /postbak/ /bestaat-niet/",
+    "aanvrager@voorbeeld.example": "/aanmelden/ /aanmelden/profiel/ /account/",
+    "lid@voorbeeld.example": "/ /leden/ /leden/?q=bestaatniet /uitnodigen/ /uitnodigen/een/ /uitnodigen/lijst/ "
+    "/account/profiel/ /account/gegevens/ /account/verwijderen/ /gemeenten/utrecht/",
+    "redactie@voorbeeld.example": "/ /beheer/ /beheer/logboek/ /beheer/toegang/ /beheer/personen/ /beheer/organisaties/",
+}
+
+
+@pytest.fixture
+def community(transactional_db: None, places: None) -> Iterator[None]:
+    with override_settings(DEMONSTRATION=True):
+        call_command("demonstrate", verbosity=0)
+        yield
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_pages_are_accessible_and_quiet(community: None, live_server: Any, context: BrowserContext, width: int) -> None:
+    for email, paths in PAGES.items():
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 800})
+        heard = listen(page, live_server.url)
+        sign_in(context, email, live_server.url)
+        for path in with_an_organisation(email, paths):
+            page.goto(live_server.url + path)
+            assert_good(page, path)
+        assert [line for line in heard if "404" not in line] == []
+        page.close()
+
+
+def with_an_organisation(email: str, paths: str) -> list[str]:
+    extra = [Organisation.objects.joinable().latest("pk").get_absolute_url()] if email.startswith("lid") else []
+    return paths.split() + extra
+
+
+def listen(page: Page, home: str) -> list[str]:
+    """Collects what should not be there: console errors, policy reports, requests to other hosts."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("response", lambda answer: heard.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+    page.on("request", lambda request: None if request.url.startswith(home) else heard.append(request.url))
+    return heard
+
+
+def sign_in(context: BrowserContext, email: str, home: str) -> None:
+    context.clear_cookies()
+    if email:
+        client = Client()
+        client.force_login(Person.objects.get(email=email))
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": home}])
+
+
+def assert_good(page: Page, path: str) -> None:
+    found = Axe().run(page, options=RULES).response["violations"]
+    problems = [f"{path}: {rule['id']} {rule['nodes'][0]['html'][:120]}" for rule in found]
+    assert problems == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), f"{path} scrolls sideways"
+
+
+def test_axe_bites(page: Page) -> None:
+    page.set_content("<html><body><img src='x'></body></html>")
+    assert Axe().run(page, options=RULES).response["violations"]
