@@ -181,8 +181,8 @@ def path_through(frame: Frame, points: Iterable[Point]) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as Dutch text with one decimal: 0.2290 gives "22,9%"."""
-    return f"{share * 100:.1f}%".replace(".", ",")
+    """A share as Dutch text with at most one decimal: 0.2290 gives "22,9%", 0.5 gives "50%"."""
+    return f"{share * 100:.1f}".removesuffix(".0").replace(".", ",") + "%"
 
 
 def formula_safe(cell: object) -> str:

@@ -75,7 +75,7 @@ def missing_figures(target: Target, *, today: date) -> str:
 
 
 def goal_percent(target: Target) -> str:
-    return percent(float(target.goal)).replace(",0%", "%")
+    return percent(float(target.goal))
 
 
 def written(day: date) -> str:

@@ -73,6 +73,7 @@ def test_one_day_only_does_not_divide_by_zero() -> None:
 def test_percent_is_dutch() -> None:
     assert percent(90 / 393) == "22,9%"
     assert percent(91 / 393) == "23,2%"
+    assert percent(0.5) == "50%"
 
 
 def test_cells_do_not_run_as_formula() -> None:
