@@ -10,6 +10,7 @@ from django.conf import settings
 def pytest_configure() -> None:
     """Without collectstatic there is no manifest of hashed names; the tests use the plain ones."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is not there
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
