@@ -73,7 +73,7 @@ def links_of(client: Client, address: str) -> list[str]:
     assert links.loose == [], f"{address}: {links.loose}"
     text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", page, flags=re.S)
     assert not ENGLISH.search(text), f"{address}: {ENGLISH.findall(text)}"
-    here = address.split("?")[0]
+    here = address.split("?", maxsplit=1)[0]
     local = [here + link if link.startswith("?") else link.split("#")[0] for link in links.found]
     return [link for link in local if link.startswith("/") and not link.startswith(NOT_FOLLOWED)]
 
