@@ -91,7 +91,7 @@ class JoinForm(forms.ModelForm):  # type: ignore[type-arg]
     def look_alikes(self, typed: str) -> list[tuple[str, str]]:
         """Up to six organisations whose name looks like what was typed, and the way out: a new one."""
         name = clean_line(typed)
-        if not name or Organisation.objects.joinable().filter(name__iexact=name).exists():
+        if not name or municipality_meant(name) or Organisation.objects.joinable().filter(name__iexact=name).exists():
             return []
         found = organisations_like(name)[:6]
         return [*((str(o.pk), o.name) for o in found), (NEW, f"Nieuwe organisatie: {name}")] if found else []
@@ -115,6 +115,8 @@ class JoinForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         name = cleaned.get("organisation_name")
+        if name and municipality_meant(name):
+            cleaned["organisation_kind"] = Discipline.MUNICIPALITY
         if name:
             cleaned["organisation"] = self.chosen_organisation(name, cleaned.get("organisation_choice", ""))
             self.check_new(cleaned)
@@ -141,7 +143,7 @@ class JoinForm(forms.ModelForm):  # type: ignore[type-arg]
         return {
             "name": cleaned["organisation_name"],
             "kind": cleaned["organisation_kind"],
-            "municipality": cleaned["municipality"],
+            "municipality": municipality_meant(cleaned["organisation_name"]) or cleaned["municipality"],
         }
 
 
@@ -184,6 +186,13 @@ def organisations_like(text: str) -> QuerySet[Organisation]:
         .filter(likeness__gt=0.45)
         .order_by("-likeness", "name")
     )
+
+
+def municipality_meant(name: str) -> Municipality | None:
+    """The municipality of today that somebody means by "Gemeente Deventer"; None when it is another organisation."""
+    word, _, rest = name.partition(" ")
+    named = Municipality.objects.current().filter(name__iexact=rest)
+    return named.first() if word.lower() == "gemeente" else None
 
 
 def latest_application(person: Person) -> Application | None:

@@ -93,6 +93,15 @@ def test_unknown_organisation_asks_for_its_kind_and_keeps_the_text(cast: Cast) -
     assert "Stichting Xyzzy" in page.content.decode()
 
 
+def test_new_municipal_organisation_is_understood_by_its_name(cast: Cast) -> None:
+    submit(cast, organisation_name="gemeente Utrecht")
+    organisation = Organisation.objects.get(name__iexact="gemeente utrecht")
+    assert (organisation.kind, organisation.municipality and organisation.municipality.name) == (
+        Discipline.MUNICIPALITY,
+        "Utrecht",
+    )
+
+
 def test_new_organisation_is_proposed(cast: Cast) -> None:
     submit(cast, organisation_name="Stichting Xyzzy", organisation_kind=Discipline.HOUSING)
     organisation = Organisation.objects.get(name="Stichting Xyzzy")
