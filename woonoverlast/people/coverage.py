@@ -3,7 +3,7 @@
 from datetime import date
 from math import cos, hypot, radians
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from woonoverlast.people.models import Discipline, Membership, Organisation, Person
 from woonoverlast.places.models import Municipality
@@ -14,10 +14,11 @@ NEAR_KM = 60
 
 def connected_codes(on: date | None = None) -> set[str]:
     """Codes of municipalities, as they exist on the day (default today), for which an active member works. One query."""
-    memberships = municipal_memberships(on=on).filter(
-        organisation__municipality__in=Municipality.objects.on(on) if on else Municipality.objects.current()
-    )
-    return set(memberships.values_list("organisation__municipality__code", flat=True).distinct())
+    places = Municipality.objects.on(on) if on else Municipality.objects.current()
+    # Asked per organisation, so that the database stops at the first member of each.
+    employing = Exists(municipal_memberships(on=on).filter(organisation=OuterRef("pk")))
+    employers = Organisation.objects.filter(employing, kind=Discipline.MUNICIPALITY, municipality__in=places)
+    return set(employers.order_by().values_list("municipality__code", flat=True))
 
 
 def municipal_memberships(*, on: date | None = None) -> QuerySet[Membership]:
