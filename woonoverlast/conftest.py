@@ -1,6 +1,7 @@
 """Fixtures for all contexts."""
 
 import pytest
+from django.db import connection
 
 from woonoverlast.people.reference import load_expertise
 from woonoverlast.places.loading import load_reference
@@ -15,3 +16,5 @@ def places(db: None) -> None:
         load_reference()
         load_expertise()
         load_targets()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # or the planner guesses badly after a load in one transaction
