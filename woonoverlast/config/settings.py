@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "woonoverlast.office",
     "woonoverlast.demo",
     "woonoverlast.plans",
+    "woonoverlast.forum",
     "woonoverlast.notifications",
     "woonoverlast.people",
     "woonoverlast.places",

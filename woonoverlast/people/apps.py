@@ -7,6 +7,6 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self) -> None:
-        from woonoverlast.people import panel  # noqa: PLC0415 (models are not ready before)
+        from woonoverlast.people import panel
 
         panel.hang_up()

@@ -11,6 +11,6 @@ EXPERTISE = Path(__file__).parent / "data" / "expertise.csv"
 def load_expertise() -> int:
     """Add and rename the subjects from the file; what an editor added stays. Returns the number of subjects in it."""
     with EXPERTISE.open(encoding="utf-8", newline="") as file:
-        rows = [Expertise(slug=row["slug"], name=row["name"]) for row in csv.DictReader(file)]
-    Expertise.objects.bulk_create(rows, update_conflicts=True, unique_fields=["slug"], update_fields=["name"])
+        rows = [Expertise(slug=row["slug"], name=row["name"], facet=row["facet"]) for row in csv.DictReader(file)]
+    Expertise.objects.bulk_create(rows, update_conflicts=True, unique_fields=["slug"], update_fields=["name", "facet"])
     return len(rows)

@@ -14,7 +14,7 @@ from django.db import connection
 
 from woonoverlast.runtime.data import data_folder
 
-REFERENCE = ("load_places", "load_expertise", "load_targets")  # each may be repeated
+REFERENCE = ("load_places", "load_expertise", "load_targets", "load_themes")  # each may be repeated
 
 
 def main(*, empty: bool) -> None:

@@ -35,9 +35,16 @@ class VisibleField(models.TextChoices):
 
 
 class Expertise(models.Model):
-    """A subject somebody can know about: kinds of nuisance, instruments and ways of working."""
+    """A subject somebody can know about and ask about: kinds of nuisance, instruments, phases, ways of working."""
+
+    class Facet(models.TextChoices):
+        NUISANCE = "nuisance", "soort overlast"
+        INSTRUMENT = "instrument", "instrument"
+        PHASE = "phase", "fase"
+        WORKING = "working", "manier van werken"
 
     slug = models.SlugField(unique=True)
+    facet = models.CharField("soort", max_length=20, choices=Facet, default=Facet.WORKING)
     name = models.CharField("naam", max_length=100, unique=True)
 
     class Meta:

@@ -1,0 +1,69 @@
+"""Objects reach a view only through here. Invisible and absent give the same 404; visible but not allowed 403."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from woonoverlast.forum.models import Attachment, Draft, Post, Theme, Topic
+from woonoverlast.people.models import Person
+
+User = Person | AnonymousUser
+
+
+def get_theme(user: User, slug: str) -> Theme:
+    return get_object_or_404(Theme.objects.visible_to(user), slug=slug)
+
+
+def get_topic(user: User, pk: int) -> Topic:
+    return get_object_or_404(Topic.objects.visible_to(user).select_related("theme", "author"), pk=pk)
+
+
+def get_topic_to_edit(user: User, pk: int) -> Topic:
+    topic = get_topic(user, pk)
+    if not topic.can_be_edited_by(user):
+        raise PermissionDenied
+    return topic
+
+
+def get_topic_to_moderate(user: User, pk: int) -> Topic:
+    topic = get_topic(user, pk)
+    if not topic.theme.is_moderated_by(user):
+        raise PermissionDenied
+    return topic
+
+
+def get_post(user: User, pk: int) -> Post:
+    posts = Post.objects.visible_to(user).select_related("topic__theme", "author")
+    return get_object_or_404(posts, pk=pk)
+
+
+def get_post_to_edit(user: User, pk: int) -> Post:
+    post = get_post(user, pk)
+    if not post.can_be_edited_by(user):
+        raise PermissionDenied
+    return post
+
+
+def get_post_to_moderate(user: User, pk: int) -> Post:
+    post = get_post(user, pk)
+    if not post.topic.theme.is_moderated_by(user):
+        raise PermissionDenied
+    return post
+
+
+def get_attachment(user: User, pk: int) -> Attachment:
+    """A file of a visible post, or one's own that is not posted yet."""
+    attachment = get_object_or_404(Attachment.objects.select_related("post"), pk=pk)
+    if attachment.post_id is None:
+        visible = attachment.by_id == user.pk
+    else:
+        visible = Post.objects.visible_to(user).filter(pk=attachment.post_id).exists()
+    if not visible:
+        raise Http404
+    return attachment
+
+
+def get_draft(person: Person, key: str) -> Draft | None:
+    """What this person was writing in this form, or None."""
+    return Draft.objects.filter(person=person, key=key).first()

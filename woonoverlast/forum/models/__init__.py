@@ -1,0 +1,49 @@
+"""The forum: themes, topics, posts and what people say and do about them."""
+
+from woonoverlast.forum.models.answers import Acceptance, MeToo, Resolution, Useful
+from woonoverlast.forum.models.asking import Ask
+from woonoverlast.forum.models.casus import CaseOutcome, Casus, Check, Harvest
+from woonoverlast.forum.models.moderation import Lock, Move, Report, Sanction
+from woonoverlast.forum.models.reading import Bookmark, Reader, ReadMark
+from woonoverlast.forum.models.themes import Theme, reads_everything
+from woonoverlast.forum.models.topics import (
+    POSTS_PER_PAGE,
+    Attachment,
+    Draft,
+    Kind,
+    Mention,
+    Post,
+    Revision,
+    Topic,
+    Withholding,
+)
+
+__all__ = [
+    "POSTS_PER_PAGE",
+    "Acceptance",
+    "Ask",
+    "Attachment",
+    "Bookmark",
+    "CaseOutcome",
+    "Casus",
+    "Check",
+    "Draft",
+    "Harvest",
+    "Kind",
+    "Lock",
+    "MeToo",
+    "Mention",
+    "Move",
+    "Post",
+    "ReadMark",
+    "Reader",
+    "Report",
+    "Resolution",
+    "Revision",
+    "Sanction",
+    "Theme",
+    "Topic",
+    "Useful",
+    "Withholding",
+    "reads_everything",
+]
