@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from woonoverlast.demo import accounts, masses
+from woonoverlast.demo import accounts, masses, talk, talk_masses
+from woonoverlast.forum.models import Kind, Post, Theme, Topic
 from woonoverlast.notifications.models import OutgoingMail
 from woonoverlast.people.models import Application, Discipline, Membership, Organisation, Person
 from woonoverlast.places.loading import load_reference
@@ -141,3 +142,25 @@ def test_markup_of_a_mail_is_shut_in(client: Client, mailed: OutgoingMail) -> No
 def test_mail_is_not_there_outside_the_demonstration(client: Client, mailed: OutgoingMail, settings: Any) -> None:
     settings.DEMONSTRATION = False
     assert client.get(f"/postbak/{mailed.pk}/").status_code == 404
+
+
+@pytest.mark.usefixtures("community")
+class TestTalk:
+    def test_forty_topics_or_more_in_every_theme(self) -> None:
+        assert Topic.objects.count() >= 40
+        assert not Theme.objects.filter(topics=None).exists()
+
+    def test_questions_have_answers(self) -> None:
+        questions = Topic.objects.filter(kind=Kind.QUESTION)
+        assert questions.filter(reply_count__gt=0).count() > 0.8 * questions.count()
+        assert questions.filter(acceptances__isnull=False).count() > 20
+
+    def test_talking_twice_adds_nothing(self) -> None:
+        before = Topic.objects.count()
+        assert talk.talk() == 0
+        assert Topic.objects.count() == before
+
+    def test_masses_have_exactly_so_many_replies(self) -> None:
+        before = Post.objects.count()
+        assert talk_masses.populate(50, 400) == 50
+        assert Post.objects.count() - before == 450

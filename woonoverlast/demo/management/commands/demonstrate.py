@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from woonoverlast.demo import accounts, community
+from woonoverlast.demo import accounts, community, talk
 
 
 class Command(BaseCommand):
@@ -22,10 +22,12 @@ class Command(BaseCommand):
             self.stdout.write(accounts.table() if community.exists() else "Er zijn geen voorbeeldaccounts.")
             return
         if community.exists():
-            self.stdout.write("De voorbeeldgemeenschap is er al.")
+            made = talk.talk()
+            self.stdout.write(f"De voorbeeldgemeenschap is er al; {made} onderwerpen toegevoegd aan het forum.")
             return
         try:
             community.build()
+            talk.talk()
         except community.RealPeople as error:
             raise CommandError("Er staan echte mensen in deze database; er is niets veranderd.") from error
         with connection.cursor() as cursor:

@@ -1,20 +1,24 @@
-"""Many more members, for measuring."""
+"""Many more members and topics, for measuring."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from woonoverlast.demo import masses
+from woonoverlast.demo import masses, talk_masses
 
 
 class Command(BaseCommand):
-    help = "Voegt zo veel verzonnen leden toe dat er N zijn, om snelheid mee te meten."
+    help = "Voegt verzonnen leden toe tot er N zijn, en zo veel onderwerpen en reacties, om snelheid mee te meten."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--members", type=int, required=True)
+        parser.add_argument("--members", type=int, default=0)
+        parser.add_argument("--topics", type=int, default=0)
+        parser.add_argument("--replies", type=int, default=0)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Dit is geen voorbeeldomgeving; er is niets veranderd.")
         self.stdout.write(f"{masses.populate(options['members'])} leden toegevoegd.")
+        if options["topics"]:
+            self.stdout.write(f"{talk_masses.populate(options['topics'], options['replies'])} onderwerpen toegevoegd.")
