@@ -72,9 +72,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "woonoverlast.website.middleware.DatabaseAwayMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "woonoverlast.website.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "woonoverlast.website.middleware.PrivatePagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -115,7 +116,7 @@ def database() -> dict[str, Any]:
     """Where the database is: DATABASE_URL, or the PostgreSQL that the supervisor runs in the data folder."""
     url = os.environ.get("DATABASE_URL") or postgres.database_url(DATA_DIR)
     parts = conninfo_to_dict(url)
-    options: dict[str, Any] = {"application_name": "woonoverlast"}
+    options: dict[str, Any] = {"application_name": "woonoverlast", "connect_timeout": 5}
     if "sslmode" in parts:
         options["sslmode"] = parts["sslmode"]
     if flag("DATABASE_POOL", default=False):
@@ -239,6 +240,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "woonoverlast.website.errors.forged"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Mail -----------------------------------------------------------------------------------------------------------

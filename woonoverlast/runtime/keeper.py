@@ -4,6 +4,7 @@ Run as a script by `postgres.py`, with nothing but the standard library:
     keeper.py LOCK HOLDERS LOG UID GID COMMAND...      (UID -1: the same account)
 """
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -18,8 +19,13 @@ def main(arguments: list[str]) -> None:
     if os.fork():
         os._exit(0)
     server = start(arguments[5:], uid=int(arguments[3]), gid=int(arguments[4]), log=log)
-    threading.Thread(target=stop_when_alone, args=(server, lock, holders), daemon=True).start()
-    os._exit(server.wait() & 0xFF)
+    alone = threading.Event()
+    stopper = threading.Thread(target=stop_when_alone, args=(server, lock, holders, alone), daemon=True)
+    stopper.start()
+    code = server.wait()
+    if alone.is_set():
+        stopper.join()
+    os._exit(code & 0xFF)
 
 
 def start(command: list[str], *, uid: int, gid: int, log: Path) -> subprocess.Popen[bytes]:
@@ -31,7 +37,7 @@ def start(command: list[str], *, uid: int, gid: int, log: Path) -> subprocess.Po
         )
 
 
-def stop_when_alone(server: subprocess.Popen[bytes], lock: Path, holders: Path) -> None:
+def stop_when_alone(server: subprocess.Popen[bytes], lock: Path, holders: Path, alone: threading.Event) -> None:
     with lock.open("rb") as turn, holders.open("rb") as held:
         while True:
             fcntl.flock(held, fcntl.LOCK_EX)  # granted when nobody holds the server any more
@@ -40,8 +46,18 @@ def stop_when_alone(server: subprocess.Popen[bytes], lock: Path, holders: Path) 
             if is_free(held.fileno()):
                 break
             fcntl.flock(turn, fcntl.LOCK_UN)
+        alone.set()
         server.send_signal(signal.SIGINT)  # a fast and clean shutdown
         server.wait()
+        remove_socket_folder(server.args)  # type: ignore[arg-type]  # always the list that we gave
+
+
+def remove_socket_folder(command: list[str]) -> None:
+    for option in command:
+        name, _, folder = option.partition("=")
+        if name == "unix_socket_directories":
+            with contextlib.suppress(OSError):
+                os.rmdir(folder)
 
 
 def is_free(descriptor: int) -> bool:

@@ -273,6 +273,7 @@ class Cluster:
 
     def start(self, account: Account) -> None:
         account.own(self.folder)
+        self.folder.chmod(0o700)  # a restored copy may have lost its modes, and PostgreSQL then refuses
         self.refuse_unreachable(account, self.folder)
         self.make_socket_folder(account)
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:

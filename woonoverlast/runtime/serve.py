@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import hashlib
 import http.client
 import os
@@ -20,6 +21,11 @@ PACKAGE = CHECKOUT / "woonoverlast"
 # What the database and the static files are made of; while these stay the same, a start skips the making.
 DATABASE_SOURCES = ("**/*.py", "*/data/**/*")
 STATIC_SOURCES = ("static/**/*", "*/static/**/*")
+REASONS = {
+    errno.EADDRINUSE: "hij is al in gebruik",
+    errno.EACCES: "daarvoor is meer recht nodig",
+    errno.EADDRNOTAVAIL: "dit adres is niet van deze machine",
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -65,8 +71,8 @@ def refuse_taken_port(host: str, port: int) -> None:
         raise Refusal(f"Poort {port} bestaat niet: kies met --port een getal van 1 tot en met 65535.") from error
     except OSError as error:
         raise Refusal(
-            f"Op {host} kan poort {port} niet open ({error.strerror}): kies een andere met --port, "
-            "of stop het programma dat de poort gebruikt."
+            f"Op {host} kan poort {port} niet open ({REASONS.get(error.errno or 0, os.strerror(error.errno or 0))}): "
+            "kies een andere met --port, of stop het programma dat de poort gebruikt."
         ) from error
 
 

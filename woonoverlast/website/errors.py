@@ -21,6 +21,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @access(Level.PUBLIC)
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token. The reason is for the log, not for the page."""
+    return render(request, "403_csrf.html", status=403)
+
+
+@access(Level.PUBLIC)
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
@@ -29,5 +35,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     # Middleware that meets a database that is away (sessions, log-in) ends up here, not in process_exception.
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return database_away()
+        return database_away(request)
     return last_resort("500.html", status=500)

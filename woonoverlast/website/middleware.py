@@ -2,38 +2,61 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+# Django and django-csp set most of these too, but not on what is answered before their turn comes.
+HEADERS = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 BARE_PAGE = (
     '<!doctype html><html lang="nl"><title>Er ging iets mis</title><h1>Er ging iets mis bij ons</h1>'
     '<p>Probeer het over een paar minuten opnieuw. <a href="/">Naar de startpagina</a></p></html>'
 )
+LONGEST_TO_KEEP = 200_000  # characters of a form that is offered again
+NEVER_ECHOED = ("/inloggen/", "/account/")  # passwords and codes
 
 
 class HeadersMiddleware:
-    """Headers that Django does not set itself; pages for one person are never stored."""
+    """Outermost with CSP, so that errors and redirects of the others pass here too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class PrivatePagesMiddleware:
+    """Pages for one person are never stored. Inside the session, whose reading may fail."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
 
 class DatabaseAwayMiddleware:
-    """503 with Retry-After instead of 500 when PostgreSQL is restarting. Outermost, so that it needs no database."""
+    """503 with Retry-After instead of 500 when PostgreSQL is restarting. Needs no database itself."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,18 +67,41 @@ class DatabaseAwayMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
-        return database_away()
+        return database_away(request)
 
 
-def database_away() -> HttpResponse:
+def database_away(request: HttpRequest) -> HttpResponse:
     logger.error("database_away")
-    return last_resort("503.html", status=503, headers={"Retry-After": "10"})
+    headers = {"Retry-After": "10", "Cache-Control": "no-store"}
+    return last_resort("503.html", kept_form(request), status=503, headers=headers)
 
 
-def last_resort(template: str, *, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
-    """The page without context; bare text when even the templates or the static files are broken."""
+def kept_form(request: HttpRequest) -> dict[str, Any]:
+    """What somebody sent, to be sent once more. Files and passwords stay where they are."""
+    if request.method != "POST":
+        return {}
     try:
-        html: str = render_to_string(template)
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+        has_files = bool(request.FILES)
+    except (UnreadablePostError, SuspiciousOperation, MultiPartParserError):
+        return {"sent": True}
+    secret = request.path.startswith(NEVER_ECHOED) or any("password" in name for name, _ in fields)
+    too_long = sum(len(value) for _, value in fields) > LONGEST_TO_KEEP
+    if secret or has_files or too_long or not fields:
+        return {"sent": True}
+    return {"sent": True, "fields": fields, "action": request.get_full_path()}
+
+
+def last_resort(
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    status: int,
+    headers: dict[str, str] | None = None,
+) -> HttpResponse:
+    """The page without database; bare text when even the templates or the static files are broken."""
+    try:
+        html: str = render_to_string(template, context)
     except Exception:
         logger.exception("error_page_broken")
         html = BARE_PAGE

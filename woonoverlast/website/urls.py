@@ -14,6 +14,7 @@ urlpatterns = [
     path("stijl/", style.style, name="style"),
     path("stijl/gemeenten/", style.example_suggestions, name="style_suggestions"),
     path(".well-known/security.txt", pages.security_text, name="security_text"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("robots.txt", pages.robots, name="robots"),
     path("zoeken/", search.search, name="search"),
     path("gezond/", health.live, name="health_live"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -57,3 +58,43 @@ def test_even_without_templates_there_is_an_answer() -> None:
     assert response.status_code == 500
     assert "Er ging iets mis bij ons" in response.content.decode()
     assert SECRET not in response.content.decode()
+
+
+def away(path: str, fields: dict[str, object]) -> str:
+    try:
+        raise OperationalError(SECRET)
+    except OperationalError:
+        response = errors.server_error(RequestFactory().post(path, fields))
+    assert response.status_code == 503
+    assert "no-store" in response["Cache-Control"]
+    return str(response.content.decode())
+
+
+def test_what_was_typed_is_offered_again_when_the_database_is_away() -> None:
+    html = away("/uitnodigen/?stap=2", {"note": '<b>"Dag"</b>', "emails": ["a@b.example", "c@d.example"]})
+    assert 'action="/uitnodigen/?stap=2"' in html
+    assert 'name="note" value="&lt;b&gt;&quot;Dag&quot;&lt;/b&gt;"' in html
+    assert html.count('name="emails"') == 2
+    assert "Verstuur opnieuw" in html
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/inloggen/wachtwoord/", {"password": SECRET}),
+        ("/elders/", {"password1": SECRET}),
+        ("/elders/", {"list": SimpleUploadedFile("lijst.csv", b"a"), "text": SECRET}),
+        ("/elders/", {"text": SECRET * 20_000}),
+    ],
+)
+def test_secrets_and_files_are_not_repeated_but_the_way_back_is_told(path: str, fields: dict[str, object]) -> None:
+    html = away(path, fields)
+    assert SECRET not in html
+    assert "de knop Terug van je browser" in html
+
+
+@pytest.mark.django_db
+def test_form_without_its_token_gets_a_clear_dutch_403() -> None:
+    response = Client(enforce_csrf_checks=True).post("/inloggen/", {"login": "a@b.example"})
+    assert response.status_code == 403
+    assert "Dit formulier is verlopen" in response.content.decode()

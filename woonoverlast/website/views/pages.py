@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -52,3 +53,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed = ["/"] if settings.DEMONSTRATION else ["/account/", "/beheer/", "/inloggen/", "/leden/", "/zoeken/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@access(Level.PUBLIC)
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Asked by browsers where a page names no icon, such as the administration and a PDF."""
+    return redirect(static("img/favicon.svg"), permanent=True)
