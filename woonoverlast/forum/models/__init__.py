@@ -2,7 +2,7 @@
 
 from woonoverlast.forum.models.answers import Acceptance, MeToo, Resolution, Useful
 from woonoverlast.forum.models.asking import Ask
-from woonoverlast.forum.models.casus import CaseOutcome, Casus, Check, Harvest
+from woonoverlast.forum.models.casus import CaseOutcome, Casus, Check, CheckRequest, Harvest
 from woonoverlast.forum.models.moderation import Lock, Move, Report, Sanction
 from woonoverlast.forum.models.reading import Bookmark, Reader, ReadMark
 from woonoverlast.forum.models.themes import Theme, reads_everything
@@ -27,6 +27,7 @@ __all__ = [
     "CaseOutcome",
     "Casus",
     "Check",
+    "CheckRequest",
     "Draft",
     "Harvest",
     "Kind",

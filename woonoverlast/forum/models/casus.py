@@ -1,9 +1,29 @@
 """Case questions: coarse fields only, checked by a second person before anybody reads them. Never a place or a person."""
 
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from woonoverlast.forum.models.topics import Topic
+from woonoverlast.forum.models.topics import Topic, Withholding
+from woonoverlast.people.access import shares_organisation
 from woonoverlast.people.models import Expertise, Person
+
+
+class CasusQuerySet(models.QuerySet["Casus"]):
+    def being_checked(self) -> Self:
+        checks = Withholding.objects.active().filter(topic=models.OuterRef("topic"), kind=Withholding.Kind.CHECK)
+        return self.filter(models.Exists(checks), topic__merged_into=None)
+
+    def released(self) -> Self:
+        """Everybody may read them: checked, and not hidden for another reason."""
+        held = Withholding.objects.active().filter(topic=models.OuterRef("topic"))
+        return self.filter(~models.Exists(held), topic__merged_into=None).exclude(answer_before=None)
+
+    def to_be_checked_by(self, person: Person) -> Self:
+        """What this person may read to check it."""
+        waiting = self.being_checked().exclude(topic__author=person)
+        return waiting if person.is_editor else waiting.filter(check_requests__person=person)
 
 
 class Casus(models.Model):
@@ -48,9 +68,61 @@ class Casus(models.Model):
     size_class = models.CharField("grootte van de gemeente", max_length=20, choices=SizeClass)
     # Five working days after the check; None while it is being checked.
     answer_before = models.DateField(null=True, blank=True)
+    # When everybody was told that the clock ran out, and when the asker was last asked how it ended.
+    overdue_told_at = models.DateTimeField(null=True, blank=True)
+    outcome_asked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CasusQuerySet.as_manager()
 
     class Meta:
         verbose_name = "casusvraag"
+        indexes = [
+            models.Index(fields=["answer_before"], name="running_case_clock", condition=models.Q(overdue_told_at=None))
+        ]
+
+    @property
+    def is_being_checked(self) -> bool:
+        """Nobody but its author, the moderators and who was asked to check it can read it."""
+        return Withholding.objects.active().filter(topic=self.topic_id, kind=Withholding.Kind.CHECK).exists()
+
+    @property
+    def waits_for_author(self) -> bool:
+        """A checker found it recognisable, and it was not changed since."""
+        last = self.checks.first()
+        opening = self.topic.opening
+        if last is None or last.verdict == Check.Verdict.SAFE:
+            return False
+        return opening.edited_at is None or opening.edited_at < last.at
+
+    def can_be_checked_by(self, user: Person | AnonymousUser) -> bool:
+        """An editor, or who was asked and still works for another organisation; never the author."""
+        if not isinstance(user, Person) or user.pk == self.topic.author_id or not self.is_being_checked:
+            return False
+        if user.is_editor:
+            return True
+        asked = self.check_requests.filter(person=user).exists()
+        return asked and user.is_member and not shares_organisation(user, self.topic.author)
+
+    def can_be_changed_by(self, user: Person | AnonymousUser) -> bool:
+        """The author, as long as it was not released: what others have read is not changed under their answers."""
+        return user.pk == self.topic.author_id and self.is_being_checked
+
+    def can_be_ended_by(self, user: Person | AnonymousUser) -> bool:
+        """Who may say how it ended: the asker or an editor, once it was released."""
+        if not isinstance(user, Person) or self.is_being_checked:
+            return False
+        return user.pk == self.topic.author_id or user.is_editor
+
+
+class CheckRequest(models.Model):
+    """Somebody is asked to check a case question, and may read it before others do."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="check_requests")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="check_requests")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["casus", "person"], name="check_requested_once")]
 
 
 class Check(models.Model):
@@ -90,6 +162,15 @@ class CaseOutcome(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+
+    @property
+    def is_solved(self) -> bool:
+        """Only when the nuisance stopped where people live. Moving it elsewhere solves nothing."""
+        return self.code == self.Code.SOLVED
+
+    @property
+    def is_final(self) -> bool:
+        return self.code not in {self.Code.RUNNING, self.Code.UNKNOWN}
 
 
 class Harvest(models.Model):

@@ -1,0 +1,154 @@
+"""Who knows this? People with the evidence for it, which the page shows in words.
+
+There is no score: people stand in the order of what is counted, best answers first, then "nuttig", then topics
+answered, then what they say of themselves, then a municipality of the same size, then the name. Only what every
+member may read counts, so nobody learns from the order what is withheld or hidden.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from woonoverlast.forum.models import Acceptance, Post, Topic, Withholding
+from woonoverlast.people.models import Expertise, Person, VisibleField
+from woonoverlast.places.models import Municipality, size_class
+
+# Older answers say little about what somebody knows today, and would make the page slower every year.
+COUNTED = timedelta(days=2 * 365)
+SHOWN = 20
+
+
+class Evidence(NamedTuple):
+    """In the order in which people are placed."""
+
+    best: int = 0
+    useful: int = 0
+    topics: int = 0
+    states: bool = False
+    same_size: bool = False
+
+
+@dataclass(frozen=True)
+class Expert:
+    person: Person
+    evidence: Evidence
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whom to look for: people out of `among` who know about one of the subjects. `peers` are municipalities alike."""
+
+    subjects: list[Expertise]
+    among: QuerySet[Person]
+    peers: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def name(self) -> str:
+        return " of ".join(subject.name for subject in self.subjects)
+
+
+def find(wanted: Wanted, *, count: int = SHOWN, now: datetime | None = None) -> list[Expert]:
+    """The first so many, in two queries: who answered about it, and who only says to know it. Empty without subject."""
+    if not wanted.subjects:
+        return []
+    since = (now or timezone.now()) - COUNTED
+    proven = proven_people(wanted, since=since, count=count)
+    found = proven | stating_people(wanted, but=proven, count=count - len(proven))
+    people = Person.objects.select_related("municipality").in_bulk(list(found))
+    return [Expert(people[pk], evidence, in_words(evidence, wanted.name)) for pk, evidence in found.items()]
+
+
+def proven_people(wanted: Wanted, *, since: datetime, count: int) -> dict[int, Evidence]:
+    """Who answered others about these subjects, by id, in order."""
+    answers = (
+        readable_answers(wanted.subjects, since=since)
+        .filter(author__in=wanted.among)
+        .annotate(
+            is_best=Exists(Acceptance.objects.filter(post=OuterRef("pk"), withdrawn_at=None)),
+            states=states(wanted.subjects, person="author_id", hidden="author__hidden_fields"),
+            same_size=is_peer(wanted.peers, "author__municipality_id"),
+        )
+    )
+    rows = (
+        answers.values("author_id", "states", "same_size", shown_name=Lower("author__name"))
+        .annotate(
+            best=Count("pk", filter=Q(is_best=True)),
+            useful=Sum("useful_count"),
+            topics=Count("topic_id", distinct=True),
+        )
+        .order_by("-best", "-useful", "-topics", "-states", "-same_size", "shown_name", "author_id")
+    )
+    return {row["author_id"]: evidence_of(row) for row in rows[:count]}
+
+
+def readable_answers(subjects: Iterable[Expertise], *, since: datetime) -> QuerySet[Post]:
+    """Answers to somebody else's topic on one of the subjects that every member may read."""
+    labelled = Topic.labels.through.objects.filter(expertise__in=list(subjects)).values("topic")
+    gone = Withholding.objects.active()
+    return (
+        Post.objects.filter(topic__in=labelled, topic__merged_into=None, topic__last_posted_at__gt=since)
+        .filter(~Exists(gone.filter(topic=OuterRef("topic"))), ~Exists(gone.filter(post=OuterRef("pk"))))
+        .filter(number__gt=1, posted_at__gt=since)
+        .exclude(author=F("topic__author"))
+    )
+
+
+def evidence_of(row: dict[str, Any]) -> Evidence:
+    return Evidence(**{name: row[name] for name in Evidence._fields})
+
+
+def stating_people(wanted: Wanted, *, but: Iterable[int], count: int) -> dict[int, Evidence]:
+    """Who says to know it and does not hide that, people of alike municipalities first. One query, also for nobody."""
+    people = (
+        wanted.among.filter(states(wanted.subjects, person="pk", hidden="hidden_fields"))
+        .exclude(pk__in=list(but))
+        .annotate(same_size=is_peer(wanted.peers, "municipality_id"))
+        .order_by("-same_size", Lower("name"), "pk")
+    )
+    rows = people.values_list("pk", "same_size")[: max(count, 0) or 1]
+    return {pk: Evidence(states=True, same_size=same) for pk, same in rows} if count > 0 else {}
+
+
+def states(subjects: Iterable[Expertise], *, person: str, hidden: str) -> Q:
+    """Says to know one of these, and lets others see that."""
+    said = Person.expertise.through.objects.filter(person=OuterRef(person), expertise__in=list(subjects))
+    return Q(Exists(said)) & ~Q(**{f"{hidden}__contains": [VisibleField.EXPERTISE]})
+
+
+def is_peer(peers: Iterable[int], municipality: str) -> Case:
+    alike = Q(**{f"{municipality}__in": list(peers)})
+    return Case(When(alike, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def in_words(evidence: Evidence, about: str) -> list[str]:
+    """What the page says of it, the weightiest first."""
+    told = [
+        (evidence.best, f"{evidence.best} {plural(evidence.best, 'beste antwoord', 'beste antwoorden')} over {about}"),
+        (evidence.useful, f"{evidence.useful} keer nuttig gevonden bij {about}"),
+        (
+            evidence.topics,
+            f"gaf antwoord bij {evidence.topics} {plural(evidence.topics, 'vraag', 'vragen')} over {about}",
+        ),
+        (evidence.states, f"geeft op veel te weten van {about}"),
+        (evidence.same_size, "werkt in een gemeente van dezelfde grootte"),
+    ]
+    return [words for is_so, words in told if is_so]
+
+
+def plural(number: int, one: str, more: str) -> str:
+    return one if number == 1 else more
+
+
+def peers_of(municipality: Municipality | None) -> frozenset[int]:
+    """Municipalities of the same size class, by id; none where the size is not known."""
+    figures = municipality.latest_figures() if municipality else None
+    if figures is None:
+        return frozenset()
+    alike = Municipality.objects.current().with_figures().of_size(size_class(figures.inhabitants))
+    return frozenset(alike.values_list("pk", flat=True))
