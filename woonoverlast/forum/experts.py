@@ -75,16 +75,14 @@ def proven_people(wanted: Wanted, *, since: datetime, count: int) -> dict[int, E
             same_size=is_peer(wanted.peers, "author__municipality_id"),
         )
     )
-    rows = (
-        answers.values("author_id", "states", "same_size", shown_name=Lower("author__name"))
-        .annotate(
-            best=Count("pk", filter=Q(is_best=True)),
-            useful=Sum("useful_count"),
-            topics=Count("topic_id", distinct=True),
-        )
-        .order_by("-best", "-useful", "-topics", "-states", "-same_size", "shown_name", "author_id")
+    counted: Any = answers.values("author_id", "states", "same_size", shown_name=Lower("author__name")).annotate(
+        best=Count("pk", filter=Q(is_best=True)),
+        useful_sum=Sum("useful_count"),
+        topics=Count("topic_id", distinct=True),
     )
-    return {row["author_id"]: evidence_of(row) for row in rows[:count]}
+    order = ("-best", "-useful_sum", "-topics", "-states", "-same_size", "shown_name", "author_id")
+    rows = counted.order_by(*order).values_list("author_id", "best", "useful_sum", "topics", "states", "same_size")
+    return {pk: Evidence(*evidence) for pk, *evidence in rows[:count]}
 
 
 def readable_answers(subjects: Iterable[Expertise], *, since: datetime) -> QuerySet[Post]:
@@ -97,10 +95,6 @@ def readable_answers(subjects: Iterable[Expertise], *, since: datetime) -> Query
         .filter(number__gt=1, posted_at__gt=since)
         .exclude(author=F("topic__author"))
     )
-
-
-def evidence_of(row: dict[str, Any]) -> Evidence:
-    return Evidence(**{name: row[name] for name in Evidence._fields})
 
 
 def stating_people(wanted: Wanted, *, but: Iterable[int], count: int) -> dict[int, Evidence]:
