@@ -39,20 +39,25 @@ def ask_about_unanswered(*, now: datetime | None = None) -> int:
 
 def unanswered(*, now: datetime) -> QuerySet[Topic]:
     """Questions of two days old and case questions that nobody else answered, with fewer than three people asked."""
-    asked = Ask.objects.filter(topic=OuterRef("pk"))
+    answered = Ask.objects.filter(topic=OuterRef("pk"), response=Ask.Response.ANSWERED)
     due = Q(kind=Kind.QUESTION, started_at__lte=now - PATIENCE) | Q(kind=Kind.CASE, casus__answer_before__isnull=False)
     return (
-        Topic.objects.listed()
-        .filter(due, ~withheld(), ~answered_by_others(), started_at__gt=now - TOO_OLD, theme__closed_at=None)
-        .exclude(Exists(Lock.objects.filter(topic=OuterRef("pk"), lifted_at=None)))
-        .exclude(Exists(Resolution.objects.filter(topic=OuterRef("pk"), reopened_at=None)))
+        open_questions(Topic.objects.listed())
+        .filter(due, ~answered_by_others(), ~Exists(answered), started_at__gt=now - TOO_OLD)
         .alias(
             asked_ever=Count("asks"),
             still_asked=Count("asks", filter=~Q(asks__response__in=[Ask.Response.DECLINED, Ask.Response.PASSED])),
         )
         .filter(still_asked__lt=PEOPLE, asked_ever__lt=MOST_PER_TOPIC)
-        .exclude(Exists(asked.filter(response=Ask.Response.ANSWERED)))
     )
+
+
+def open_questions(topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    """Questions and case questions that every member may read and answer, and that nobody called solved."""
+    solved = Resolution.objects.filter(topic=OuterRef("pk"), reopened_at=None)
+    locked = Lock.objects.filter(topic=OuterRef("pk"), lifted_at=None)
+    asking = topics.filter(kind__in=[Kind.QUESTION, Kind.CASE], theme__closed_at=None)
+    return asking.filter(~withheld(), ~Exists(solved), ~Exists(locked))
 
 
 def answered_by_others() -> Exists:
@@ -88,7 +93,7 @@ def likely(topic: Topic, *, now: datetime, count: int) -> list[experts.Expert]:
     willing = can_be_asked(topic).exclude(hidden_fields__contains=[VisibleField.EXPERTISE])
     free = willing.exclude(pk__in=busy_people(now=now))
     casus = getattr(topic, "casus", None)
-    peers = experts.peers_of(topic.author.municipality) if casus is None else frozenset()
+    peers = experts.peers_of_casus(casus) if casus else experts.peers_of(topic.author.municipality)
     return experts.find(experts.Wanted(subjects_of(topic), free, peers), count=count, now=now)
 
 
@@ -138,8 +143,8 @@ def ask_person(topic: Topic, person: Person, *, by: Person, evidence: str = "") 
     """Ask one person about a topic. Refused when this person was asked enough, or cannot be asked."""
     locked = Topic.objects.select_for_update(of=("self",)).select_related("theme").get(pk=topic.pk)
     now = timezone.now()
-    if not locked.can_be_answered_by(by):
-        raise NotPossible("Op dit onderwerp kan niemand meer reageren.")
+    if not locked.can_be_answered_by(by) or not open_questions(Topic.objects.filter(pk=topic.pk)).exists():
+        raise NotPossible("Op deze vraag kan niemand nu reageren.")
     if locked.asks.filter(by=by).count() >= BY_ONE_ASKER:
         raise NotPossible(f"Je hebt al {BY_ONE_ASKER} mensen gevraagd. Wacht even op hun antwoord.")
     if not can_be_asked(locked).filter(pk=person.pk).exists():

@@ -14,7 +14,7 @@ from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, 
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from woonoverlast.forum.models import Acceptance, Post, Topic, Withholding
+from woonoverlast.forum.models import Acceptance, Casus, Post, Topic, Withholding
 from woonoverlast.people.models import Expertise, Person, VisibleField
 from woonoverlast.places.models import Municipality, size_class
 
@@ -145,4 +145,14 @@ def peers_of(municipality: Municipality | None) -> frozenset[int]:
     if figures is None:
         return frozenset()
     alike = Municipality.objects.current().with_figures().of_size(size_class(figures.inhabitants))
+    return frozenset(alike.values_list("pk", flat=True))
+
+
+def peers_of_casus(casus: Casus) -> frozenset[int]:
+    """Municipalities of the size class that the case question gives; the municipality itself is not known."""
+    lowest = Casus.SIZE_FROM[Casus.SizeClass(casus.size_class)]
+    end = min((bound for bound in Casus.SIZE_FROM.values() if bound > lowest), default=None)
+    alike: QuerySet[Any] = Municipality.objects.current().with_figures()
+    alike = alike.filter(inhabitants__gte=lowest)
+    alike = alike if end is None else alike.filter(inhabitants__lt=end)
     return frozenset(alike.values_list("pk", flat=True))

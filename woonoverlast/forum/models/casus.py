@@ -60,6 +60,9 @@ class Casus(models.Model):
         LARGE = "large", "100.000 tot 250.000 inwoners"
         CITY = "city", "meer dan 250.000 inwoners"
 
+    # Lower bound of each class, in inhabitants.
+    SIZE_FROM = {SizeClass.SMALL: 0, SizeClass.MIDDLE: 30_000, SizeClass.LARGE: 100_000, SizeClass.CITY: 250_000}
+
     topic = models.OneToOneField(Topic, models.CASCADE, related_name="casus")
     severity = models.CharField("hoe ernstig?", max_length=20, choices=Severity)
     housing = models.CharField("soort woning", max_length=20, choices=Housing)
@@ -79,6 +82,10 @@ class Casus(models.Model):
         indexes = [
             models.Index(fields=["answer_before"], name="running_case_clock", condition=models.Q(overdue_told_at=None))
         ]
+
+    @classmethod
+    def size_class_of(cls, inhabitants: int) -> str:
+        return max((bound, size) for size, bound in cls.SIZE_FROM.items() if bound <= inhabitants)[1]
 
     @property
     def is_being_checked(self) -> bool:

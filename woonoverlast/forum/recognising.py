@@ -1,0 +1,98 @@
+"""What would make a case question recognisable: personal data, and every place or organisation by name.
+
+Stricter than elsewhere on the forum: here a finding blocks until it is solved.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from woonoverlast.lib import personal_data
+from woonoverlast.lib.personal_data import Finding
+from woonoverlast.people.models import Membership, Organisation, Person
+from woonoverlast.places.models import Municipality
+
+STREET = re.compile(
+    r"\b(?:[A-Z][\w'’-]*\s+){0,3}?[A-Z][\w'’-]*?"
+    r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|plantsoen|dreef|hof|park|flat|buurt|wijk)\b"
+)
+# Words that end as a street does, and start a sentence now and then.
+NOT_A_STREET = frozenset(
+    "buurt wijk flat park hof weg straat plein gracht kade dijk onderweg halverwege terugweg omweg werkwijk achterstandswijk"
+    " volkswijk nieuwbouwwijk woonwijk portiekflat galerijflat seniorenflat studentenflat woonstraat snelweg achterweg"
+    " gerechtshof hofje rechtbank vakantiepark woonwagenpark bungalowpark binnenhof speelplein uitweg".split()
+)
+# Names of municipalities that are ordinary words, or parts of them: only a capital inside a sentence gives them away.
+ORDINARY = frozenset(
+    "best bergen buren houten hulst laren urk ede epe goes oss rijssen soest vught zwijndrecht".split()
+)
+SHORTEST = 3
+MOST = 20
+
+
+def find(text: str, *, by: Person) -> list[Finding]:
+    """Everything to solve, in order of place, without overlaps; `by` is the writer, whose own place counts first."""
+    found = [*personal_data.find(text), *names_of(by, text), *streets(text), *municipalities(text)]
+    return list(without_overlap(sorted(found, key=lambda finding: (finding.start, -finding.end))))[:MOST]
+
+
+def without_overlap(findings: Iterable[Finding]) -> Iterator[Finding]:
+    end = 0
+    for finding in findings:
+        if finding.start >= end:
+            end = finding.end
+            yield finding
+
+
+def names_of(person: Person, text: str) -> Iterator[Finding]:
+    """The writer's own municipality, working area and organisations, however they are written."""
+    employers = Membership.objects.active().filter(person=person).values("organisation")
+    own = Organisation.objects.filter(pk__in=employers)
+    places = Municipality.objects.filter(working_organisations__in=own).values_list("name", flat=True)
+    home = [person.municipality.name] if person.municipality else []
+    for name in {*home, *places}:
+        yield from named(name, text, kind="place", reason="Dit is jouw werkgebied.", replacement="onze gemeente")
+    for organisation in own.select_related("municipality"):
+        if organisation.municipality:
+            name = organisation.municipality.name
+            yield from named(name, text, kind="place", reason="Dit is jouw werkgebied.", replacement="onze gemeente")
+        reason = "Zo weet iedereen waar dit speelt."
+        yield from named(organisation.name, text, kind="organisation", reason=reason, replacement="onze organisatie")
+
+
+def named(name: str, text: str, *, kind: str, reason: str, replacement: str) -> Iterator[Finding]:
+    if len(name) < SHORTEST:
+        return
+    flags = re.NOFLAG if name.lower() in ORDINARY else re.IGNORECASE
+    for match in re.finditer(rf"\b{re.escape(name)}\b", text, flags):
+        if name.lower() in ORDINARY and starts_sentence(text, match.start()):
+            continue
+        yield Finding(kind, match.start(), match.end(), match.group(), reason, replacement)
+
+
+def municipalities(text: str) -> Iterator[Finding]:
+    """Any municipality of today, with its capital."""
+    words = set(re.findall(r"[A-Z][\w'’-]+", text))
+    if not words:
+        return
+    names = Municipality.objects.current().values_list("name", flat=True)
+    reason = "Een plaatsnaam maakt bewoners herkenbaar."
+    for name in names:
+        if words.isdisjoint(re.findall(r"[A-Z][\w'’-]+", name)):
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            if name.lower() in ORDINARY and starts_sentence(text, match.start()):
+                continue
+            yield Finding("place", match.start(), match.end(), match.group(), reason, "een andere gemeente")
+
+
+def streets(text: str) -> Iterator[Finding]:
+    for match in STREET.finditer(text):
+        if match.group().lower() in NOT_A_STREET:
+            continue
+        reason = "Een straat, flat of buurt bij naam maakt bewoners herkenbaar."
+        yield Finding("street", match.start(), match.end(), match.group(), reason, "een straat in de wijk")
+
+
+def starts_sentence(text: str, place: int) -> bool:
+    before = text[:place].rstrip(" \t\"'‘“(")
+    return not before or before[-1] in ".!?:\n•-"

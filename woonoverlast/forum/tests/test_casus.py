@@ -1,0 +1,444 @@
+"""Case questions: never a place or a person, read by a second person first, a clock, and an honest outcome."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from woonoverlast.forum import asking, recognising
+from woonoverlast.forum import casus as cases
+from woonoverlast.forum.models import (
+    Ask,
+    CaseOutcome,
+    Casus,
+    Check,
+    CheckRequest,
+    Harvest,
+    Kind,
+    Sanction,
+    Topic,
+    Withholding,
+)
+from woonoverlast.forum.tests.talk import STORY, a_theme, answer, ask_question, put_casus, subject, withhold
+from woonoverlast.forum.working_days import add_working_days
+from woonoverlast.notifications.models import Notice
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.models import Expertise, Membership, Person
+from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
+from woonoverlast.places.models import Municipality
+
+SAFE = {"verdict": Check.Verdict.SAFE}
+ADVICE = {"verdict": Check.Verdict.RECOGNISABLE, "advice": "Laat het beroep weg."}
+
+
+@pytest.fixture
+def cast(places: None) -> Cast:
+    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
+    cast = make_cast(here, elsewhere)
+    Person.objects.filter(memberships__organisation=cast.here).update(municipality=here)
+    Person.objects.filter(memberships__organisation=cast.elsewhere).update(municipality=elsewhere)
+    return cast
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    subject()
+    values = {
+        "title": "Hoe doorbreek je het zwijgen van bange buren?",
+        "theme": a_theme().pk,
+        "kinds": ["geluid"],
+        "severity": "serious",
+        "housing": "social",
+        "cause": "power",
+        "size_class": "large",
+        "story": STORY,
+        "form_key": "9a0bd3b8-6f4e-4b7e-9d43-0cf3c3a0c111",
+    }
+    return values | changes
+
+
+def post_casus(cast: Cast, **changes: Any) -> Any:
+    return logged_in(cast.member).post("/forum/casus/nieuw/", typed(**changes))
+
+
+def asked_to_check(cast: Cast) -> Casus:
+    return put_casus(cast.member, checker=cast.outsider)
+
+
+def released(cast: Cast) -> Casus:
+    casus = asked_to_check(cast)
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    casus.refresh_from_db()
+    return casus
+
+
+# Putting it in
+
+
+def test_case_question_waits_for_a_second_person(cast: Cast) -> None:
+    assert post_casus(cast).status_code == 302
+    topic = Topic.objects.get()
+    assert (topic.kind, topic.casus.answer_before) == (Kind.CASE, None)
+    for person in (cast.colleague, cast.outsider, cast.coordinator):
+        assert not Topic.objects.visible_to(person).exists()
+    assert Topic.objects.visible_to(cast.member).exists()
+
+
+def test_sending_twice_gives_one_case_question(cast: Cast) -> None:
+    post_casus(cast)
+    post_casus(cast)
+    assert Casus.objects.count() == 1
+
+
+def test_size_class_of_the_own_municipality_is_filled_in(cast: Cast) -> None:
+    form = logged_in(cast.member).get("/forum/casus/nieuw/").context["form"]
+    assert cast.here.municipality is not None
+    figures = cast.here.municipality.latest_figures()
+    assert figures is not None
+    assert form.initial["size_class"] == Casus.size_class_of(figures.inhabitants)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bel 06-12345678.", "Op de Lindenstraat speelt dit.", "In Apeldoorn speelt dit ook.", "Bij de Vogelbuurt."],
+)
+def test_what_makes_people_recognisable_blocks(cast: Cast, text: str) -> None:
+    answered = post_casus(cast, story=f"{STORY}<p>{text}</p>")
+    assert answered.status_code == 422
+    page = answered.content.decode()
+    assert "Hieraan is iemand te herkennen" in page
+    assert "harde muziek" in page
+    assert not Topic.objects.exists()
+
+
+def test_own_municipality_and_organisation_block_in_any_writing(cast: Cast) -> None:
+    municipality = str(cast.here.municipality)
+    for name in (municipality.lower(), cast.here.name.upper()):
+        assert post_casus(cast, story=f"{STORY}<p>zoals in {name} gebeurt</p>").status_code == 422
+    assert post_casus(cast, title=f"Wat doet {municipality}?").status_code == 422
+    assert not Topic.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buren durven niets te zeggen. Best lastig. De buurt is bang, de flat is gehorig.",
+        "Artikel 151d Gemeentewet is overwogen. De Wet aanpak woonoverlast ook.",
+        "We houden toezicht vanuit het casusoverleg met de woningcorporatie en de politie.",
+    ],
+)
+def test_ordinary_words_do_not_block(cast: Cast, text: str) -> None:
+    assert recognising.find(text, by=cast.member) == []
+
+
+def test_short_story_asks_for_more(cast: Cast) -> None:
+    assert "Vertel iets meer" in post_casus(cast, story="<p>Help.</p>").content.decode()
+
+
+def test_suspended_writer_keeps_the_text(cast: Cast) -> None:
+    until = timezone.now() + timedelta(days=2)
+    Sanction.objects.create(
+        kind=Sanction.Kind.SUSPENSION, person=cast.member, by=cast.editor, at=timezone.now(), reason="x", until=until
+    )
+    answered = post_casus(cast)
+    assert answered.status_code == 422
+    assert "harde muziek" in answered.content.decode()
+
+
+def test_visitor_and_applicant_cannot_put_one_in(cast: Cast) -> None:
+    assert logged_in(None).post("/forum/casus/nieuw/", typed()).status_code in {302, 403}
+    assert logged_in(cast.applicant).post("/forum/casus/nieuw/", typed()).status_code in {302, 403}
+    assert not Topic.objects.exists()
+
+
+# Who checks
+
+
+def test_people_of_other_municipalities_are_asked_to_check(cast: Cast) -> None:
+    post_casus(cast)
+    assert {request.person for request in CheckRequest.objects.all()} == {cast.other_coordinator}
+    assert Notice.objects.filter(person=cast.other_coordinator, kind="forum.check").exists()
+
+
+def test_nobody_checks_more_than_twice_a_week(cast: Cast) -> None:
+    for _ in range(3):
+        cases.ask_checkers(put_casus(cast.member))
+    assert CheckRequest.objects.filter(person=cast.other_coordinator).count() == 2
+
+
+def test_only_who_was_asked_reads_it(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    url = f"/forum/casus/{casus.pk}/controle/"
+    assert "harde muziek" in logged_in(cast.outsider).get(url).content.decode()
+    assert logged_in(cast.editor).get(url).status_code == 200
+    for person in (cast.member, cast.colleague, cast.other_steward, cast.other_coordinator):
+        assert logged_in(person).get(url).status_code == 404
+        assert casus.topic.title not in logged_in(person).get("/forum/casus/controle/").content.decode()
+
+
+def test_colleague_who_was_asked_by_mistake_may_not_check(cast: Cast) -> None:
+    casus = put_casus(cast.member, checker=cast.colleague)
+    assert logged_in(cast.colleague).post(f"/forum/casus/{casus.pk}/controle/", SAFE).status_code == 403
+
+
+def test_author_who_is_editor_does_not_check_his_own(cast: Cast) -> None:
+    casus = put_casus(cast.editor)
+    assert logged_in(cast.editor).post(f"/forum/casus/{casus.pk}/controle/", SAFE).status_code == 404
+    assert logged_in(cast.administrator).post(f"/forum/casus/{casus.pk}/controle/", SAFE).status_code == 302
+
+
+def test_who_left_does_not_check(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    Membership.objects.filter(person=cast.outsider).update(ended_on=timezone.localdate())
+    assert logged_in(cast.outsider).post(f"/forum/casus/{casus.pk}/controle/", SAFE).status_code in {302, 403, 404}
+    assert casus.is_being_checked
+
+
+# Verdict
+
+
+def test_safe_releases_it_with_five_working_days(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    logged_in(cast.outsider).post(f"/forum/casus/{casus.pk}/controle/", SAFE)
+    casus.refresh_from_db()
+    assert casus.answer_before == add_working_days(timezone.localdate(), 5)
+    assert Topic.objects.visible_to(cast.colleague).filter(pk=casus.topic_id).exists()
+    assert Notice.objects.filter(person=cast.member, kind="forum.casus").exists()
+
+
+def test_released_case_question_is_never_public(cast: Cast) -> None:
+    casus = released(cast)
+    casus.topic.theme.public_since = timezone.now()
+    casus.topic.theme.save()
+    assert not Topic.objects.visible_to(cast.applicant).exists()
+
+
+def test_release_asks_three_experts_at_once(cast: Cast) -> None:
+    people = [make_person(f"kenner-{number}", cast.elsewhere) for number in range(4)]
+    subject().people.add(*people)
+    released(cast)
+    assert Ask.objects.count() == 3
+
+
+def test_experts_who_come_later_are_asked_by_the_routine(cast: Cast) -> None:
+    released(cast)
+    assert not Ask.objects.exists()
+    subject().people.add(cast.other_steward)
+    assert asking.ask_about_unanswered() == 1
+
+
+def test_recognisable_needs_advice_and_goes_back_to_the_author(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    url = f"/forum/casus/{casus.pk}/controle/"
+    assert logged_in(cast.outsider).post(url, {"verdict": "recognisable"}).status_code == 422
+    logged_in(cast.outsider).post(url, ADVICE)
+    assert casus.waits_for_author
+    assert casus.is_being_checked
+    page = logged_in(cast.member).get(f"/forum/casus/{casus.pk}/aanpassen/").content.decode()
+    assert "Laat het beroep weg." in page
+
+
+def test_changed_case_question_is_checked_again_and_the_old_text_is_gone(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.RECOGNISABLE, advice="Laat het beroep weg.")
+    changed = logged_in(cast.member).post(f"/forum/casus/{casus.pk}/aanpassen/", typed(severity="extreme"))
+    assert changed.status_code == 302
+    assert not casus.topic.opening.revisions.exists()
+    assert not Casus.objects.get(pk=casus.pk).waits_for_author
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    assert Casus.objects.get(pk=casus.pk).severity == "extreme"
+
+
+def test_changing_is_for_the_author_before_the_release(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    url = f"/forum/casus/{casus.pk}/aanpassen/"
+    assert logged_in(cast.outsider).get(url).status_code == 404
+    assert logged_in(cast.editor).get(url).status_code == 403
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    assert logged_in(cast.member).get(url).status_code == 403
+
+
+def test_second_verdict_does_not_count(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.RECOGNISABLE, advice="Anders.")
+    with pytest.raises(NotPossible):
+        cases.check(casus, by=cast.editor, verdict=Check.Verdict.SAFE)
+    assert casus.is_being_checked
+    assert casus.checks.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_verdicts_at_once_one_counts(places: None) -> None:
+    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
+    cast = make_cast(here, elsewhere)
+    casus = put_casus(cast.member)
+
+    def give(by: Person) -> bool:
+        try:
+            cases.check(casus, by=by, verdict=Check.Verdict.SAFE)
+        except NotPossible:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(give, [cast.editor, cast.administrator])) == [False, True]
+    assert Check.objects.count() == 1
+
+
+# Clock and outcome
+
+
+def test_clock_that_runs_out_tells_everybody_once(cast: Cast) -> None:
+    subject().people.add(cast.other_steward)
+    casus = released(cast)
+    Casus.objects.update(answer_before=timezone.localdate() - timedelta(days=1))
+    assert [cases.tell_overdue(), cases.tell_overdue()] == [1, 0]
+    told = Notice.objects.filter(title__startswith="Nog geen antwoord").values_list("person", flat=True)
+    assert set(told) == {cast.member.pk, cast.other_steward.pk}
+    assert list(cases.overdue()) == [casus]
+
+
+def test_answer_of_somebody_else_stops_the_clock(cast: Cast) -> None:
+    casus = released(cast)
+    Casus.objects.update(answer_before=timezone.localdate() - timedelta(days=1))
+    answer(casus.topic, cast.member)
+    assert cases.overdue().exists()
+    reply = answer(casus.topic, cast.outsider)
+    assert not cases.overdue().exists()
+    withhold(reply)
+    assert cases.overdue().exists()
+
+
+def test_last_day_of_the_clock_is_not_late(cast: Cast) -> None:
+    released(cast)
+    Casus.objects.update(answer_before=timezone.localdate())
+    assert not cases.overdue().exists()
+
+
+def test_outcome_is_asked_after_six_weeks_once(cast: Cast) -> None:
+    casus = released(cast)
+    now = timezone.now()
+    assert cases.ask_outcomes(now=now + timedelta(days=41)) == 0
+    later = now + timedelta(days=43)
+    assert [cases.ask_outcomes(now=later), cases.ask_outcomes(now=later)] == [1, 0]
+    assert Notice.objects.filter(person=cast.member, url=f"/forum/casus/{casus.pk}/afloop/").count() == 1
+
+
+def test_still_running_is_asked_again_but_an_end_is_not(cast: Cast) -> None:
+    casus = released(cast)
+    later = timezone.now() + timedelta(days=43)
+    cases.ask_outcomes(now=later)
+    cases.end(casus, code=CaseOutcome.Code.RUNNING, note="", by=cast.member)
+    CaseOutcome.objects.update(at=later + timedelta(days=1))
+    assert cases.ask_outcomes(now=later + timedelta(days=20)) == 0
+    assert cases.ask_outcomes(now=later + timedelta(days=50)) == 1
+    cases.end(casus, code=CaseOutcome.Code.MOVED, note="", by=cast.member)
+    CaseOutcome.objects.filter(code=CaseOutcome.Code.MOVED).update(at=later + timedelta(days=51))
+    assert cases.ask_outcomes(now=later + timedelta(days=400)) == 0
+
+
+def test_outcome_is_for_the_asker_and_editors(cast: Cast) -> None:
+    casus = released(cast)
+    url = f"/forum/casus/{casus.pk}/afloop/"
+    assert logged_in(cast.member).post(url, {"code": "less"}).status_code == 302
+    assert logged_in(cast.editor).post(url, {"code": "solved"}).status_code == 302
+    assert logged_in(cast.colleague).post(url, {"code": "solved"}).status_code == 403
+    assert logged_in(cast.applicant).post(url, {"code": "solved"}).status_code in {302, 403}
+    assert CaseOutcome.objects.count() == 2
+
+
+def test_outcome_note_names_nobody(cast: Cast) -> None:
+    casus = released(cast)
+    posted = logged_in(cast.member).post(f"/forum/casus/{casus.pk}/afloop/", {"code": "less", "note": "06-12345678"})
+    assert posted.status_code == 422
+    assert not CaseOutcome.objects.exists()
+
+
+@pytest.mark.parametrize("code", CaseOutcome.Code)
+def test_only_solved_counts_as_solved(cast: Cast, code: CaseOutcome.Code) -> None:
+    cases.end(released(cast), code=code, note="", by=cast.member)
+    assert cases.outcomes().solved == (1 if code == "solved" else 0)
+    assert cases.outcomes().total == 1
+
+
+def test_moved_away_is_never_solved() -> None:
+    assert not CaseOutcome(code=CaseOutcome.Code.MOVED).is_solved
+    assert CaseOutcome(code=CaseOutcome.Code.SOLVED).is_solved
+
+
+def test_newest_outcome_counts(cast: Cast) -> None:
+    casus = released(cast)
+    cases.end(casus, code=CaseOutcome.Code.SOLVED, note="", by=cast.member)
+    cases.end(casus, code=CaseOutcome.Code.MOVED, note="", by=cast.member)
+    assert (cases.outcomes().solved, cases.outcomes().total) == (0, 1)
+
+
+# Making more of it
+
+
+def test_harvest_is_offered_once(cast: Cast) -> None:
+    topic = ask_question(cast.member)
+    for person in (cast.member, cast.colleague):
+        assert logged_in(person).post(f"/forum/onderwerp/{topic.pk}/oogst/", {"kind": "guide"}).status_code == 302
+    assert Harvest.objects.get().by == cast.member
+
+
+def test_harvest_of_a_hidden_topic_is_not_there(cast: Cast) -> None:
+    topic = ask_question(cast.member)
+    withhold(topic.opening)
+    url = f"/forum/onderwerp/{topic.pk}/oogst/"
+    assert logged_in(cast.outsider).post(url, {"kind": "guide"}).status_code == 404
+    assert logged_in(cast.outsider).get(url).status_code == 405
+    assert not Harvest.objects.exists()
+
+
+def test_editor_takes_a_harvest(cast: Cast) -> None:
+    row = cases.harvest(ask_question(cast.member), kind="practice", note="", by=cast.member)
+    url = f"/forum/oogst/{row.pk}/opgepakt/"
+    assert logged_in(cast.member).post(url).status_code == 403
+    assert logged_in(cast.editor).get(url).status_code == 405
+    logged_in(cast.editor).post(url)
+    row.refresh_from_db()
+    assert row.taken_by == cast.editor
+    assert "al op" in logged_in(cast.administrator).post(url, follow=True).content.decode()
+
+
+# Nothing shines through
+
+
+def test_unreleased_case_question_is_nowhere(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    Topic.objects.filter(pk=casus.topic_id).update(title="Kanarie in de kooi")
+    subject().people.add(cast.outsider)
+    paths = ["/forum/casus/", "/forum/casus/controle/", "/forum/gevraagd/", "/leden/kenners/?onderwerp=geluid"]
+    for path in [*paths, f"/forum/vraag-aan/{cast.outsider.pk}/"]:
+        assert "Kanarie" not in logged_in(cast.colleague).get(path).content.decode()
+    assert "Kanarie" in logged_in(cast.member).get("/forum/casus/").content.decode()
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    assert "Kanarie" in logged_in(cast.colleague).get("/forum/casus/").content.decode()
+
+
+def test_moderator_hiding_it_takes_it_from_the_list(cast: Cast) -> None:
+    casus = released(cast)
+    withhold(casus.topic.opening, kind=Withholding.Kind.HIDDEN)
+    assert casus.topic.title not in logged_in(cast.colleague).get("/forum/casus/").content.decode()
+
+
+def test_release_on_the_day_before_christmas_skips_the_holidays(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    with mock.patch.object(cases.timezone, "localdate", return_value=date(2026, 12, 24)):
+        cases.release(Casus.objects.get(pk=casus.pk), by=cast.outsider)
+    assert Casus.objects.get(pk=casus.pk).answer_before == date(2027, 1, 4)
+
+
+def test_instruments_that_were_tried_are_kept(cast: Cast) -> None:
+    tool = Expertise.objects.filter(facet=Expertise.Facet.INSTRUMENT).first() or Expertise.objects.create(
+        slug="brief", name="Brief", facet=Expertise.Facet.INSTRUMENT
+    )
+    post_casus(cast, tried=[tool.slug])
+    assert list(Casus.objects.get().tried.all()) == [tool]

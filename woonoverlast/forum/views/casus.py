@@ -1,0 +1,164 @@
+"""Case questions: put in, change, check, end and harvest."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.forum import casus as cases
+from woonoverlast.forum.access import get_casus_to_change, get_casus_to_check, get_casus_to_end, get_topic
+from woonoverlast.forum.forms.casus import CasusForm, CheckForm, HarvestForm, OutcomeForm, initial_for, initial_of
+from woonoverlast.forum.models import Casus, Harvest, Sanction, Topic
+from woonoverlast.lib import richtext
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.limits import limited
+from woonoverlast.people.models import Person
+from woonoverlast.people.persons import signed_in
+
+SHOWN = 20
+STEPS = ["Invullen", "Iemand leest mee", "Op het forum", "Afloop"]
+
+
+@access(Level.MEMBER)
+@require_safe
+def casus_list(request: HttpRequest) -> HttpResponse:
+    """What a case question is, the newest ones, how they ended, and what waits for me."""
+    viewer = signed_in(request)
+    visible = Casus.objects.filter(topic__in=Topic.objects.visible_to(viewer)).select_related("topic__author")
+    released = visible.filter(pk__in=Casus.objects.released().values("pk")).order_by("-topic__started_at")
+    context = {
+        "released": released.prefetch_related("topic__labels")[:SHOWN],
+        "mine": visible.filter(pk__in=Casus.objects.being_checked().values("pk"), topic__author=viewer),
+        "to_check": Casus.objects.to_be_checked_by(viewer).count(),
+        "outcomes": cases.outcomes(),
+    }
+    return render(request, "forum/casus_list.html", context)
+
+
+@access(Level.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(20, per=timedelta(hours=1))
+def new_casus(request: HttpRequest) -> HttpResponse:
+    by = signed_in(request)
+    form = CasusForm(request.POST or None, by=by, initial=initial_for(by))
+    if request.method == "POST" and form.is_valid() and may_write(form, by):
+        cleaned = form.cleaned_data
+        casus = cases.submit(form.telling(), theme=cleaned["theme"], by=by, form_key=cleaned["form_key"])
+        messages.success(request, "Je casusvraag is binnen. Iemand van een andere organisatie leest eerst mee.")
+        return redirect(casus.topic)
+    return show_form(request, form)
+
+
+def may_write(form: CasusForm, by: Person) -> bool:
+    suspension = Sanction.objects.suspensions().filter(person=by).first()
+    if suspension:
+        form.add_error(None, "Je kunt nu niet schrijven op het forum. Je tekst staat er nog.")
+    return suspension is None
+
+
+def show_form(request: HttpRequest, form: CasusForm, *, casus: Casus | None = None) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "findings": form.findings, "casus": casus, "steps": STEPS}
+    if casus:
+        context["advice"] = casus.checks.first()
+    return render(request, "forum/casus_form.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="alleen de vrager, zolang de casusvraag gecontroleerd wordt")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def change_casus(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    casus = get_casus_to_change(by, pk)
+    form = CasusForm(request.POST or None, by=by, initial=initial_of(casus))
+    form.fields["theme"].disabled = True
+    if request.method == "POST" and form.is_valid():
+        try:
+            cases.change(casus, form.telling(), by=by)
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Aangepast. Er kijkt opnieuw iemand mee.")
+            return redirect(casus.topic)
+    return show_form(request, form, casus=casus)
+
+
+@access(Level.MEMBER, rule="wie gevraagd is om mee te lezen; redacteuren alle")
+@require_safe
+def checks(request: HttpRequest) -> HttpResponse:
+    """Case questions that wait for my reading, the oldest first."""
+    viewer = signed_in(request)
+    waiting = Casus.objects.to_be_checked_by(viewer).select_related("topic__author", "topic__theme")
+    found = [casus for casus in waiting.order_by("topic__started_at")[:SHOWN] if casus.can_be_checked_by(viewer)]
+    context = {"waiting": [casus for casus in found if not casus.waits_for_author]}
+    return render(request, "forum/casus_checks.html", context)
+
+
+@access(Level.MEMBER, rule="wie gevraagd is om mee te lezen, van een andere organisatie; redacteuren; nooit de vrager")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = signed_in(request)
+    casus = get_casus_to_check(viewer, pk)
+    form = CheckForm(request.POST or None, by=viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cases.check(casus, by=viewer, **form.cleaned_data)
+        except NotPossible as problem:
+            messages.warning(request, str(problem))
+        else:
+            messages.success(request, "Dank je voor het meelezen. De vrager krijgt bericht.")
+        return redirect("forum:checks")
+    context = {
+        "form": form,
+        "casus": casus,
+        "story": richtext.render(casus.topic.opening.body),
+        "waits": casus.waits_for_author,
+    }
+    return render(request, "forum/casus_check.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="de vrager en redacteuren")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    casus = get_casus_to_end(by, pk)
+    form = OutcomeForm(request.POST or None, by=by)
+    if request.method == "POST" and form.is_valid():
+        cases.end(casus, by=by, **form.cleaned_data)
+        messages.success(request, "Dank je. Hier leren anderen van.")
+        return redirect(casus.topic)
+    context = {"form": form, "casus": casus, "earlier": casus.outcomes.all()}
+    return render(request, "forum/casus_outcome.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="wie het onderwerp ziet")
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def harvests(request: HttpRequest, pk: int) -> HttpResponse:
+    """Offer a topic to become a practice, guide or bottleneck."""
+    topic = get_topic(request.user, pk)
+    form = HarvestForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    cases.harvest(topic, by=signed_in(request), **form.cleaned_data)
+    messages.success(request, "Dank je. De redactie kijkt wat dit kan worden.")
+    return redirect(topic)
+
+
+@access(Level.EDITOR)
+@require_POST
+def harvest_taking(request: HttpRequest, pk: int) -> HttpResponse:
+    harvest = get_object_or_404(Harvest, pk=pk)
+    try:
+        cases.take(harvest, by=signed_in(request))
+    except NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, "Deze pak jij op.")
+    return redirect("/beheer/?soort=oogst")
