@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from woonoverlast.forum.asking import answered_by_others
@@ -48,15 +49,15 @@ def recent_questions() -> QuerySet[Topic]:
 
 def counts(topics: QuerySet[Topic]) -> dict[int, int]:
     """Topics by the id of their label."""
-    rows = Topic.labels.through.objects.filter(topic__in=topics.values("pk")).values("expertise")
-    return dict(rows.annotate(number=Count("topic")).values_list("expertise", "number"))
+    rows = Topic.labels.through.objects.filter(topic__in=topics.values("pk")).order_by()
+    return numbers(rows, "expertise", Count("topic"))
 
 
 def people_stating() -> dict[int, int]:
     """Members who say to know it and show that, by subject."""
     people = Person.objects.members().exclude(hidden_fields__contains=[VisibleField.EXPERTISE])
-    rows = Person.expertise.through.objects.filter(person__in=people.values("pk")).values("expertise")
-    return dict(rows.annotate(number=Count("person")).values_list("expertise", "number"))
+    rows = Person.expertise.through.objects.filter(person__in=people.values("pk"))
+    return numbers(rows, "expertise", Count("person"))
 
 
 def people_proven() -> dict[int, int]:
@@ -67,8 +68,12 @@ def people_proven() -> dict[int, int]:
     posts = Post.objects.filter(Exists(best), posted_at__gt=since, author__in=members).exclude(
         author=F("topic__author")
     )
-    rows = posts.exclude(topic__labels=None).values("topic__labels")
-    return dict(rows.annotate(number=Count("author", distinct=True)).values_list("topic__labels", "number"))
+    return numbers(posts.exclude(topic__labels=None).order_by(), "topic__labels", Count("author", distinct=True))
+
+
+def numbers(rows: QuerySet[Any], field: str, count: Count) -> dict[int, int]:
+    """The count for each value of the field."""
+    return dict(rows.values(field).annotate(number=count).values_list(field, "number"))
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,9 @@ class ThemeGap:
 def themes() -> list[ThemeGap]:
     """Themes with the questions of a year, most without an answer first."""
     recent = recent_questions()
-    asked = dict(recent.order_by().values_list("theme").annotate(number=Count("pk")))
-    left = dict(recent.filter(~answered_by_others()).order_by().values_list("theme").annotate(number=Count("pk")))
-    found = Theme.objects.annotate(number=Count("moderators", filter=Q(moderators__anonymised_at=None)))
-    rows = [ThemeGap(theme, asked.get(theme.pk, 0), left.get(theme.pk, 0), theme.number) for theme in found]
+    asked = numbers(recent.order_by(), "theme", Count("pk"))
+    left = numbers(recent.filter(~answered_by_others()).order_by(), "theme", Count("pk"))
+    moderators = numbers(Theme.moderators.through.objects.all(), "theme", Count("person"))
+    found = Theme.objects.all()
+    rows = [ThemeGap(theme, *(known.get(theme.pk, 0) for known in (asked, left, moderators))) for theme in found]
     return sorted(rows, key=lambda row: -row.unanswered)

@@ -431,7 +431,7 @@ def test_moderator_hiding_it_takes_it_from_the_list(cast: Cast) -> None:
 
 def test_release_on_the_day_before_christmas_skips_the_holidays(cast: Cast) -> None:
     casus = asked_to_check(cast)
-    with mock.patch.object(cases.timezone, "localdate", return_value=date(2026, 12, 24)):
+    with mock.patch("django.utils.timezone.localdate", return_value=date(2026, 12, 24)):
         cases.release(Casus.objects.get(pk=casus.pk), by=cast.outsider)
     assert Casus.objects.get(pk=casus.pk).answer_before == date(2027, 1, 4)
 

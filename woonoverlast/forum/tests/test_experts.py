@@ -14,7 +14,7 @@ from woonoverlast.forum.tests.talk import answer, ask_question, subject, withhol
 from woonoverlast.people.models import Discipline, Expertise, Membership, Person, VisibleField
 from woonoverlast.people.reference import load_expertise
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
-from woonoverlast.places.models import Municipality
+from woonoverlast.places.models import Municipality, SizeClass
 
 
 @pytest.fixture
@@ -65,8 +65,8 @@ def test_evidence_is_shown_in_words() -> None:
 def test_same_size_decides_between_equals(cast: Cast) -> None:
     noise = subject()
     figures = Municipality.objects.current().with_figures()
-    large = list(figures.of_size("vanaf-250").order_by("code")[:2])
-    small = figures.of_size("tot-20").order_by("code").first()
+    large = list(figures.of_size(SizeClass.OVER_250).order_by("code")[:2])
+    small = figures.of_size(SizeClass.UNDER_20).order_by("code").first()
     Person.objects.filter(pk=cast.member.pk).update(municipality=large[0])
     Person.objects.filter(pk=cast.colleague.pk).update(municipality=small)
     Person.objects.filter(pk=cast.outsider.pk).update(municipality=large[1])
