@@ -102,13 +102,6 @@ def get_casus_to_check(person: Person, pk: int) -> Casus:
     return casus
 
 
-def get_casus_to_change(user: User, pk: int) -> Casus:
-    casus = get_casus(user, pk)
-    if not casus.can_be_changed_by(user):
-        raise PermissionDenied
-    return casus
-
-
 def get_casus_to_end(user: User, pk: int) -> Casus:
     casus = get_casus(user, pk)
     if not casus.can_be_ended_by(user):

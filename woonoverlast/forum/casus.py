@@ -35,6 +35,7 @@ CHECKERS = 3
 CHECKS_PER_WEEK = 2
 WEEK = timedelta(days=7)
 WRITES = timedelta(days=90)
+CHECK_PATIENCE = timedelta(days=2)
 OUTCOME_AFTER = timedelta(weeks=6)
 AT_ONCE = 200
 
@@ -132,6 +133,15 @@ def possible_checkers(casus: Casus, *, now: datetime) -> QuerySet[Person]:
     )
 
 
+def ask_more_checkers(*, now: datetime | None = None) -> int:
+    """After two days without a verdict somebody else is asked too. Returns how many were asked."""
+    moment = now or timezone.now()
+    fresh = CheckRequest.objects.filter(casus=OuterRef("pk"), at__gt=moment - CHECK_PATIENCE)
+    waiting = Casus.objects.being_checked().filter(~Exists(fresh)).select_related("topic__author")
+    slow = [casus for casus in waiting.order_by("pk")[:AT_ONCE] if not casus.waits_for_author]
+    return sum(len(ask_checkers(casus, count=1)) for casus in slow)
+
+
 def tell_checkers(casus: Casus, people: Iterable[Person]) -> None:
     notices.tell(
         people,
@@ -168,7 +178,7 @@ def release(casus: Casus, *, by: Person) -> None:
     now, topic = timezone.now(), casus.topic
     held = Withholding.objects.active().filter(topic=topic, kind=Withholding.Kind.CHECK)
     held.update(lifted_by=by, lifted_at=now)
-    topic.posts.filter(number=1).update(posted_at=now)
+    topic.posts.filter(number=1).update(posted_at=now, edited_at=None)
     topic.started_at = topic.last_posted_at = now
     topic.save(update_fields=["started_at", "last_posted_at"])
     casus.answer_before = add_working_days(timezone.localdate(now), WORKING_DAYS)

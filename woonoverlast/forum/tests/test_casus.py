@@ -31,6 +31,7 @@ from woonoverlast.people.models import Expertise, Membership, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.places.models import Municipality
 
+QUEUES = ("casus", "meelezen", "oogst")
 SAFE = {"verdict": Check.Verdict.SAFE}
 ADVICE = {"verdict": Check.Verdict.RECOGNISABLE, "advice": "Laat het beroep weg."}
 
@@ -258,7 +259,9 @@ def test_changing_is_for_the_author_before_the_release(cast: Cast) -> None:
     assert logged_in(cast.outsider).get(url).status_code == 404
     assert logged_in(cast.editor).get(url).status_code == 403
     cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
-    assert logged_in(cast.member).get(url).status_code == 403
+    assert logged_in(cast.member).get(url).headers["Location"] == casus.topic.get_absolute_url()
+    assert logged_in(cast.member).post(url, typed(severity="extreme")).status_code == 302
+    assert Casus.objects.get().severity == "serious"
 
 
 def test_second_verdict_does_not_count(cast: Cast) -> None:
@@ -442,3 +445,23 @@ def test_instruments_that_were_tried_are_kept(cast: Cast) -> None:
     )
     post_casus(cast, tried=[tool.slug])
     assert list(Casus.objects.get().tried.all()) == [tool]
+
+
+def test_after_two_days_another_reader_is_asked(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    assert cases.ask_more_checkers() == 0
+    CheckRequest.objects.update(at=timezone.now() - timedelta(days=3))
+    assert [cases.ask_more_checkers(), cases.ask_more_checkers()] == [1, 0]
+    assert casus.check_requests.count() == 2
+
+
+def test_editors_find_late_cases_and_harvests_in_their_queue(cast: Cast) -> None:
+    waiting = put_casus(cast.member)
+    Topic.objects.filter(pk=waiting.topic_id).update(title="Wacht op een lezer")
+    released(cast)
+    Casus.objects.exclude(answer_before=None).update(answer_before=timezone.localdate() - timedelta(days=3))
+    cases.harvest(ask_question(cast.member), kind="practice", note="", by=cast.member)
+    pages = {kind: logged_in(cast.editor).get(f"/beheer/?soort={kind}").content.decode() for kind in QUEUES}
+    assert "Wacht op een lezer" in pages["meelezen"]
+    assert "Nog geen antwoord" in pages["casus"]
+    assert "praktijkvoorbeeld" in pages["oogst"]

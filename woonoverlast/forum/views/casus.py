@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from woonoverlast.forum import casus as cases
-from woonoverlast.forum.access import get_casus_to_change, get_casus_to_check, get_casus_to_end, get_topic
+from woonoverlast.forum.access import get_casus, get_casus_to_check, get_casus_to_end, get_draft, get_topic
 from woonoverlast.forum.forms.casus import CasusForm, CheckForm, HarvestForm, OutcomeForm, initial_for, initial_of
 from woonoverlast.forum.models import Casus, Harvest, Sanction, Topic
 from woonoverlast.lib import richtext
@@ -21,6 +21,7 @@ from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
 
 SHOWN = 20
+DRAFT = "casus"
 STEPS = ["Invullen", "Iemand leest mee", "Op het forum", "Afloop"]
 
 
@@ -45,10 +46,13 @@ def casus_list(request: HttpRequest) -> HttpResponse:
 @limited(20, per=timedelta(hours=1))
 def new_casus(request: HttpRequest) -> HttpResponse:
     by = signed_in(request)
-    form = CasusForm(request.POST or None, by=by, initial=initial_for(by))
+    draft = get_draft(by, DRAFT)
+    form = CasusForm(request.POST or None, by=by, initial=initial_for(by) | (draft.data if draft else {}))
     if request.method == "POST" and form.is_valid() and may_write(form, by):
         cleaned = form.cleaned_data
-        casus = cases.submit(form.telling(), theme=cleaned["theme"], by=by, form_key=cleaned["form_key"])
+        casus = cases.submit(
+            form.telling(), theme=cleaned["theme"], by=by, form_key=cleaned["form_key"], draft_key=DRAFT
+        )
         messages.success(request, "Je casusvraag is binnen. Iemand van een andere organisatie leest eerst mee.")
         return redirect(casus.topic)
     return show_form(request, form)
@@ -73,7 +77,12 @@ def show_form(request: HttpRequest, form: CasusForm, *, casus: Casus | None = No
 @limited(60, per=timedelta(hours=1))
 def change_casus(request: HttpRequest, pk: int) -> HttpResponse:
     by = signed_in(request)
-    casus = get_casus_to_change(by, pk)
+    casus = get_casus(by, pk)
+    if casus.topic.author_id == by.pk and not casus.is_being_checked:
+        messages.info(request, "Deze casusvraag staat al op het forum. Zet een aanvulling in een reactie.")
+        return redirect(casus.topic)
+    if not casus.can_be_changed_by(by):
+        raise PermissionDenied
     form = CasusForm(request.POST or None, by=by, initial=initial_of(casus))
     form.fields["theme"].disabled = True
     if request.method == "POST" and form.is_valid():

@@ -1,6 +1,7 @@
 """Who knows this, asking one person, and what the asked one does with it."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -41,6 +42,7 @@ def experts(request: HttpRequest) -> HttpResponse:
         "found": list(zip(rows, found, strict=True)),
         "most": finding.SHOWN,
         "years": finding.COUNTED.days // 365,
+        "ask_url": "/forum/nieuw/?" + urlencode({"titel": form.data.get("vraag", "")[:160]}),
         "all_subjects": Expertise.objects.order_by("facet", "name"),
     }
     return render(request, "forum/experts.html", context)
