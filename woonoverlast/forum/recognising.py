@@ -5,9 +5,9 @@ Stricter than elsewhere on the forum: here a finding blocks until it is solved.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from woonoverlast.lib import personal_data
-from woonoverlast.lib.personal_data import Finding
+from woonoverlast.forum import guarding
 from woonoverlast.people.models import Membership, Organisation, Person
 from woonoverlast.places.models import Municipality
 
@@ -29,10 +29,29 @@ SHORTEST = 3
 MOST = 20
 
 
+@dataclass(frozen=True)
+class Finding:
+    """What to take out: where it stands, why, and what to write instead."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+    replacement: str
+
+
 def find(text: str, *, by: Person) -> list[Finding]:
     """Everything to solve, in order of place, without overlaps; `by` is the writer, whose own place counts first."""
-    found = [*personal_data.find(text), *names_of(by, text), *streets(text), *municipalities(text)]
+    found = [*personal_data(text, by=by), *names_of(by, text), *streets(text), *municipalities(text)]
     return list(without_overlap(sorted(found, key=lambda finding: (finding.start, -finding.end))))[:MOST]
+
+
+def personal_data(text: str, *, by: Person) -> Iterator[Finding]:
+    """What the guard of the whole forum finds; here there is no explaining it away."""
+    for hit in guarding.look({"text": text}, by=by, files=[]):
+        start = text.find(hit.text)
+        if start >= 0:
+            yield Finding(start, start + len(hit.text), hit.text, hit.reason, hit.replacement)
 
 
 def without_overlap(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -48,25 +67,26 @@ def names_of(person: Person, text: str) -> Iterator[Finding]:
     employers = Membership.objects.active().filter(person=person).values("organisation")
     own = Organisation.objects.filter(pk__in=employers)
     places = Municipality.objects.filter(working_organisations__in=own).values_list("name", flat=True)
+    yield from named(person.name, text, reason="Dit is je eigen naam.", replacement="ik")
     home = [person.municipality.name] if person.municipality else []
     for name in {*home, *places}:
-        yield from named(name, text, kind="place", reason="Dit is jouw werkgebied.", replacement="onze gemeente")
+        yield from named(name, text, reason="Dit is jouw werkgebied.", replacement="onze gemeente")
     for organisation in own.select_related("municipality"):
         if organisation.municipality:
             name = organisation.municipality.name
-            yield from named(name, text, kind="place", reason="Dit is jouw werkgebied.", replacement="onze gemeente")
+            yield from named(name, text, reason="Dit is jouw werkgebied.", replacement="onze gemeente")
         reason = "Zo weet iedereen waar dit speelt."
-        yield from named(organisation.name, text, kind="organisation", reason=reason, replacement="onze organisatie")
+        yield from named(organisation.name, text, reason=reason, replacement="onze organisatie")
 
 
-def named(name: str, text: str, *, kind: str, reason: str, replacement: str) -> Iterator[Finding]:
+def named(name: str, text: str, *, reason: str, replacement: str) -> Iterator[Finding]:
     if len(name) < SHORTEST:
         return
     flags = re.NOFLAG if name.lower() in ORDINARY else re.IGNORECASE
     for match in re.finditer(rf"\b{re.escape(name)}\b", text, flags):
         if name.lower() in ORDINARY and starts_sentence(text, match.start()):
             continue
-        yield Finding(kind, match.start(), match.end(), match.group(), reason, replacement)
+        yield Finding(match.start(), match.end(), match.group(), reason, replacement)
 
 
 def municipalities(text: str) -> Iterator[Finding]:
@@ -82,7 +102,7 @@ def municipalities(text: str) -> Iterator[Finding]:
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             if name.lower() in ORDINARY and starts_sentence(text, match.start()):
                 continue
-            yield Finding("place", match.start(), match.end(), match.group(), reason, "een andere gemeente")
+            yield Finding(match.start(), match.end(), match.group(), reason, "een andere gemeente")
 
 
 def streets(text: str) -> Iterator[Finding]:
@@ -90,7 +110,7 @@ def streets(text: str) -> Iterator[Finding]:
         if match.group().lower() in NOT_A_STREET:
             continue
         reason = "Een straat, flat of buurt bij naam maakt bewoners herkenbaar."
-        yield Finding("street", match.start(), match.end(), match.group(), reason, "een straat in de wijk")
+        yield Finding(match.start(), match.end(), match.group(), reason, "een straat in de wijk")
 
 
 def starts_sentence(text: str, place: int) -> bool:

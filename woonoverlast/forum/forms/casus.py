@@ -8,8 +8,8 @@ from django import forms
 from woonoverlast.forum import recognising
 from woonoverlast.forum.casus import Telling
 from woonoverlast.forum.models import CaseOutcome, Casus, Check, Harvest, Theme
+from woonoverlast.forum.recognising import Finding
 from woonoverlast.lib import richtext
-from woonoverlast.lib.personal_data import Finding
 from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.models import Expertise, Person
