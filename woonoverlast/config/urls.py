@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
@@ -14,12 +15,18 @@ urlpatterns = [
     path("", include("woonoverlast.website.urls")),
     path("", include("woonoverlast.config.account_urls")),
     path("", include("woonoverlast.people.urls")),
+    path("leden/kenners/", include("woonoverlast.forum.expert_urls")),
     path("gemeenten/", include("woonoverlast.places.urls")),
     path("doelen/", include("woonoverlast.plans.urls")),
+    path("forum/", include("woonoverlast.forum.urls")),
+    path("meldingen/", include("woonoverlast.notifications.urls")),
     path("beheer/", include("woonoverlast.office.urls")),
     path("postbak/", include("woonoverlast.demo.urls")),
     path("beheer/gegevens/", admin.site.urls),
 ]
+
+if settings.BENCH:
+    urlpatterns.append(path("ijkpunt/", include("woonoverlast.config.reference")))
 
 handler400 = "woonoverlast.website.errors.bad_request"
 handler403 = "woonoverlast.website.errors.forbidden"

@@ -22,13 +22,13 @@ def get_topic(user: User, pk: int) -> Topic:
 
 def merged_target(user: User, pk: int) -> Topic:
     """Where an old link leads: the topic that this one became part of, for who may see that."""
-    target = Topic.objects.filter(pk=pk).values_list("merged_into", flat=True).first()
+    target = Topic.objects.filter(pk=pk).values_list("merged_into", flat=True).first() or 0
     for _ in range(MOST_MERGES):
         further = Topic.objects.filter(pk=target).values_list("merged_into", flat=True).first()
         if further is None:
             break
         target = further
-    return get_topic(user, target or 0)
+    return get_topic(user, target)
 
 
 def get_topic_to_edit(user: User, pk: int) -> Topic:

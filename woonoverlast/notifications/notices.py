@@ -9,6 +9,8 @@ from django.utils import timezone
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Person
 
+MOST_COUNTED = 99
+
 
 def tell(
     people: Iterable[Person],
@@ -47,3 +49,8 @@ def mark_read(person: Person, *, thread: str) -> int:
     """The person saw the thing itself. Returns how many notices that settled."""
     unread = Notice.objects.unread().filter(person=person, thread=thread)
     return unread.update(read_at=timezone.now())
+
+
+def count_unread(person: Person) -> int:
+    """At most one more than the page prints: nobody needs to know how many hundreds."""
+    return Notice.objects.unread().filter(person=person)[: MOST_COUNTED + 1].count()

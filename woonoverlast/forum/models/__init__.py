@@ -4,7 +4,7 @@ from woonoverlast.forum.models.answers import Acceptance, MeToo, Resolution, Use
 from woonoverlast.forum.models.asking import Ask
 from woonoverlast.forum.models.casus import CaseOutcome, Casus, Check, CheckRequest, Harvest
 from woonoverlast.forum.models.moderation import Lock, Move, Report, Sanction
-from woonoverlast.forum.models.reading import Bookmark, Reader, ReadMark
+from woonoverlast.forum.models.reading import Bookmark, FeedKey, Reader, ReadMark
 from woonoverlast.forum.models.themes import Theme, reads_everything
 from woonoverlast.forum.models.topics import (
     POSTS_PER_PAGE,
@@ -29,6 +29,7 @@ __all__ = [
     "Check",
     "CheckRequest",
     "Draft",
+    "FeedKey",
     "Harvest",
     "Kind",
     "Lock",

@@ -1,5 +1,7 @@
 """How far somebody has read, and what he keeps."""
 
+import uuid
+
 from django.db import models
 
 from woonoverlast.forum.models.topics import Post, Topic
@@ -44,3 +46,11 @@ class Bookmark(models.Model):
                 condition=models.Q(remind_on__isnull=False, reminded_at=None),
             )
         ]
+
+
+class FeedKey(models.Model):
+    """Opens this person's own feed without logging in. A new `version` closes the old address."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="feed_key", primary_key=True)
+    version = models.UUIDField(default=uuid.uuid4)
+    made_at = models.DateTimeField()

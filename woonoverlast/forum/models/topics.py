@@ -3,6 +3,8 @@
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.urls import reverse
 
@@ -70,6 +72,9 @@ class Topic(models.Model):
             ),
             models.Index(fields=["-last_posted_at"], name="topic_by_activity", condition=models.Q(merged_into=None)),
             models.Index(fields=["-started_at"], name="topic_by_start", condition=models.Q(merged_into=None)),
+            # For "does this exist already?" while a title is being typed.
+            GinIndex(OpClass("title", "gin_trgm_ops"), name="topic_title_trigram"),
+            GinIndex(SearchVector("title", config="dutch"), name="topic_title_words"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,61 @@
+"""Feeds of topics, asked live of `visible_to`. A person's own feed is opened by a signed address that can be closed."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+
+from woonoverlast.forum.listing import name_of
+from woonoverlast.forum.models import FeedKey, Post, Topic
+from woonoverlast.people.models import Person
+
+MOST = 40
+LONGEST = 1000
+SALT = "forum.feed"
+
+
+def address_key(person: Person) -> str:
+    """The secret part of the address, "" while the person has none."""
+    key = FeedKey.objects.filter(person=person).first()
+    return signing.dumps([person.pk, str(key.version)], salt=SALT) if key else ""
+
+
+def renew(person: Person) -> None:
+    """Make an address; an older one closes."""
+    values: dict[str, Any] = {"version": uuid.uuid4(), "made_at": timezone.now()}
+    FeedKey.objects.update_or_create(person=person, defaults=values)
+
+
+def owner_of(token: str) -> Person | None:
+    """Whose feed this is; None when the address was closed, or the person may no longer log in."""
+    try:
+        pk, version = signing.loads(token, salt=SALT)
+        uuid.UUID(version)
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+    return Person.objects.living().filter(pk=pk, feed_key__version=version).first()
+
+
+def atom(topics: QuerySet[Topic], user: Person | AnonymousUser, *, title: str, path: str) -> str:
+    """The newest topics with the beginning of their opening post, as Atom."""
+    link = f"{settings.SITE_URL}{path}"
+    feed = Atom1Feed(title=title, link=link, description="", language="nl", feed_url=link)
+    openings = Prefetch("posts", Post.objects.filter(number=1), to_attr="opening_posts")
+    newest: Any = topics.order_by("-started_at").select_related("author", "theme").prefetch_related(openings)
+    for topic in newest[:MOST]:
+        text = topic.opening_posts[0].text if topic.opening_posts else ""
+        feed.add_item(
+            title=topic.title,
+            link=f"{settings.SITE_URL}{topic.get_absolute_url()}",
+            description=text[:LONGEST],
+            author_name=name_of(topic.author, user),
+            pubdate=topic.started_at,
+            updateddate=topic.last_posted_at,
+            categories=[topic.theme.name],
+        )
+    return feed.writeString("utf-8")

@@ -1,0 +1,265 @@
+"""Forms to write with: a new topic, a reply, a change. What was typed always comes back, files included."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from woonoverlast.forum import guarding
+from woonoverlast.forum.files import SizeProblem, store
+from woonoverlast.forum.models import Attachment, Draft, Kind, Theme, Withholding
+from woonoverlast.forum.posting import Writing
+from woonoverlast.lib.richtext import RichTextField, plain
+from woonoverlast.lib.text import clean_line
+from woonoverlast.people.models import Expertise, Person
+
+LONGEST = 200_000
+MOST_FILES = 10
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files in one field."""
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+
+class WritingForm(forms.Form):
+    """A text with files, looked over by the guard. `by` writes; `findings` is what the guard saw."""
+
+    body = RichTextField(label="Je bericht", max_length=LONGEST)
+    attachments = forms.ModelMultipleChoiceField(
+        Attachment.objects.none(),
+        label="Bijlagen bij dit bericht",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Haal het vinkje weg bij een bestand dat er niet bij hoort.",
+    )
+    upload = ManyFilesField(
+        label="Bestand toevoegen",
+        required=False,
+        widget=ManyFilesInput(attrs={"multiple": True}),
+        help_text="PDF, Word, Excel of een afbeelding. Nooit met namen of adressen van bewoners.",
+    )
+    explanation = forms.CharField(
+        label="Waarom mag dit blijven staan?",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Bijvoorbeeld: dit is een bedrijf. Een redacteur kijkt eerst mee.",
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    draft_key = ""
+    draft: Draft | None = None
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.findings: list[guarding.Hit] = []
+        self.fields["form_key"].initial = uuid.uuid4
+        self.own = Attachment.objects.filter(by=by, post=None)
+        self.fields["attachments"].queryset = self.own  # type: ignore[attr-defined]
+        self.use_fields()
+
+    def use_fields(self) -> None:
+        """Fields that have nothing to ask yet are not shown."""
+        if not self.is_bound or not self.data.getlist(self.add_prefix("attachments")):  # type: ignore[attr-defined]
+            self.fields["attachments"].widget = forms.MultipleHiddenInput()
+        if not self.is_bound or self.add_prefix("explanation") not in self.data:
+            self.fields["explanation"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        kept = self.keep_files(cleaned)
+        if len(kept) > MOST_FILES:
+            self.add_error("upload", f"Voeg ten hoogste {MOST_FILES} bestanden toe.")
+        cleaned["kept"] = kept
+        self.look_over(cleaned, kept)
+        return cleaned
+
+    def keep_files(self, cleaned: dict[str, Any]) -> list[Attachment]:
+        """Store what was sent at once, so that a mistake elsewhere in the form loses no file."""
+        kept = list(cleaned.get("attachments") or [])
+        for file in cleaned.get("upload") or []:
+            try:
+                kept.append(store(file, by=self.by))
+            except SizeProblem as problem:
+                self.add_error("upload", str(problem))
+        if kept:
+            self.show_kept(kept)
+        return kept
+
+    def show_kept(self, kept: list[Attachment]) -> None:
+        field: Any = self.fields["attachments"]
+        field.widget = forms.CheckboxSelectMultiple()
+        field.queryset = self.own.filter(pk__in=[file.pk for file in kept])
+        field.widget.choices = field.choices
+        self.remember("attachments", *(str(file.pk) for file in kept))
+
+    def remember(self, name: str, *values: str) -> None:
+        """Change what the form shows when it comes back."""
+        data: Any = self.data
+        self.data = data.copy()
+        self.data.setlist(self.add_prefix(name), list(values))  # type: ignore[attr-defined]
+
+    def look_over(self, cleaned: dict[str, Any], kept: list[Attachment]) -> None:
+        self.findings = guarding.look(self.texts(cleaned), by=self.by, files=kept)
+        explained = clean_line(cleaned.get("explanation") or "")
+        if not self.findings or len(explained) > 5:
+            return
+        self.fields["explanation"].widget = forms.Textarea(attrs={"rows": 2})
+        self.add_error(None, "Hier lijken gegevens van personen in te staan. Kies per plek wat je wilt.")
+
+    def texts(self, cleaned: dict[str, Any]) -> dict[str, str]:
+        """What the guard reads, by the field that it stands in."""
+        return {"body": plain(cleaned.get("body") or "")}
+
+    def writing(self) -> Writing:
+        held = Withholding.Kind.REVIEW if self.findings else None
+        return Writing(
+            body=self.cleaned_data["body"],
+            form_key=self.cleaned_data["form_key"],
+            attachments=self.cleaned_data["kept"],
+            draft_key=self.draft_key,
+            held=held,
+            held_because=self.cleaned_data["explanation"] if held else "",
+        )
+
+
+class TopicForm(WritingForm):
+    kind = forms.ChoiceField(label="Wat wil je doen?", widget=forms.RadioSelect, initial=Kind.QUESTION)
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label="Thema", to_field_name="slug", empty_label="Kies een thema"
+    )
+    title = forms.CharField(
+        label="Titel",
+        max_length=160,
+        min_length=8,
+        help_text="Eén zin die zegt wat je wilt weten. Schrijf geen namen of adressen.",
+    )
+    labels = forms.ModelMultipleChoiceField(
+        Expertise.objects.none(),
+        label="Labels",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--columns"}),
+        help_text="Met labels vindt je vraag de collega's die het weten. Kies er ten hoogste vijf.",
+    )
+    # Filled when the step "Bestaat dit al?" was seen for this title.
+    seen = forms.CharField(required=False, max_length=160, widget=forms.HiddenInput)
+    draft_key = "topic"
+    field_order = ["kind", "title", "theme", "body", "labels", "upload", "attachments", "explanation"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        theme, labels, kind = (self.fields[name] for name in ("theme", "labels", "kind"))
+        theme.queryset = Theme.objects.filter(closed_at=None)  # type: ignore[attr-defined]
+        labels.queryset = Expertise.objects.all()  # type: ignore[attr-defined]
+        kind.choices = kinds_for(self.by)  # type: ignore[attr-defined]
+
+    def texts(self, cleaned: dict[str, Any]) -> dict[str, str]:
+        return {"title": cleaned.get("title") or "", **super().texts(cleaned)}
+
+    def clean_title(self) -> str:
+        return clean_line(self.cleaned_data["title"])
+
+    def clean_labels(self) -> Any:
+        labels = self.cleaned_data["labels"]
+        if len(labels) > 5:
+            raise forms.ValidationError("Kies ten hoogste vijf labels.")
+        return labels
+
+
+def kinds_for(person: Person) -> list[tuple[str, str]]:
+    """Everybody asks and talks; only editors and moderators announce. A case question has its own form."""
+    kinds = [(Kind.QUESTION.value, "Een vraag stellen"), (Kind.DISCUSSION.value, "Een gesprek beginnen")]
+    if person.is_editor or person.moderated_themes.exists():
+        kinds.append((Kind.ANNOUNCEMENT.value, "Iets aankondigen"))
+    return kinds
+
+
+class ReplyForm(WritingForm):
+    field_order = ["body", "upload", "attachments", "explanation"]
+
+    def __init__(self, *args: Any, topic_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draft_key = f"reply:{topic_id}"
+        self.fields["body"].label = "Je reactie"
+
+
+class EditForm(WritingForm):
+    """Change a post; the title only of the opening post."""
+
+    title = forms.CharField(label="Titel", max_length=160, min_length=8)
+    reason = forms.CharField(
+        label="Waarom wijzig je dit?", required=False, max_length=200, help_text="Iedereen die meeleest kan dit zien."
+    )
+    field_order = ["title", "body", "upload", "attachments", "reason", "explanation"]
+
+    def __init__(self, *args: Any, with_title: bool, post_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draft_key = f"edit:{post_id}"
+        if not with_title:
+            del self.fields["title"]
+
+    def clean_title(self) -> str:
+        return clean_line(self.cleaned_data["title"])
+
+
+class BookmarkForm(forms.Form):
+    note = forms.CharField(label="Notitie voor jezelf", required=False, max_length=200)
+    remind_on = forms.DateField(
+        label="Herinner me op", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class DraftForm(forms.Form):
+    """What a script sends while somebody types. `data` is JSON of the fields."""
+
+    key = forms.RegexField(r"^(topic|casus|reply:\d{1,18}|edit:\d{1,18})$", max_length=80)
+    data = forms.JSONField()  # type: ignore[assignment]  # the metaclass takes fields off the class
+
+    def clean_data(self) -> dict[str, str]:
+        data = self.cleaned_data["data"]
+        if not isinstance(data, dict):
+            raise forms.ValidationError("Dit is geen concept.")
+        texts = {str(name)[:40]: value for name, value in data.items() if isinstance(value, str)}
+        if sum(len(value) for value in texts.values()) > 2 * LONGEST:
+            raise forms.ValidationError("Dit is te lang om te bewaren.")
+        return texts
+
+
+class SimilarForm(forms.Form):
+    """The title that is being typed."""
+
+    title = forms.CharField(max_length=200, required=False)
+    q = forms.CharField(max_length=100, required=False)
+
+    @property
+    def text(self) -> str:
+        return clean_line(self.cleaned_data["title"] or self.cleaned_data["q"]) if self.is_valid() else ""
+
+
+class PrefillForm(forms.Form):
+    """What a link to the form already knows: /forum/nieuw/?titel=...&thema=...&soort=..."""
+
+    titel = forms.CharField(required=False, max_length=160)
+    thema = forms.SlugField(required=False)
+    soort = forms.ChoiceField(required=False, choices=Kind.choices)
+
+    @property
+    def known(self) -> dict[str, str]:
+        """Only the parts that are right."""
+        self.is_valid()
+        fields = {"titel": "title", "thema": "theme", "soort": "kind"}
+        return {name: value for part, name in fields.items() if (value := self.cleaned_data.get(part))}
+
+
+class QuoteForm(forms.Form):
+    citaat = forms.IntegerField(required=False, min_value=1, max_value=2**62)

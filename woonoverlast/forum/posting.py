@@ -1,0 +1,215 @@
+"""Write on the forum: one function per act, each one transaction with the counts, the index and the notices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from woonoverlast.forum import asking, unread
+from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Revision, Theme, Topic, Withholding
+from woonoverlast.lib import richtext, searching
+from woonoverlast.notifications import notices, watching
+from woonoverlast.people import logbook
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.models import Expertise, Organisation, Person
+from woonoverlast.places.models import Municipality
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a form for a post hands over. `held` says why an editor must look first; empty is the rule."""
+
+    body: str
+    form_key: UUID | None = None
+    attachments: list[Attachment] = field(default_factory=list)
+    draft_key: str = ""
+    held: Withholding.Kind | None = None
+    held_because: str = ""
+
+
+@transaction.atomic
+def start_topic(
+    *, theme: Theme, kind: Kind, title: str, labels: Iterable[Expertise], writing: Writing, by: Person
+) -> Topic:
+    """A new topic with its opening post. The same form sent twice gives the topic of the first time."""
+    now = timezone.now()
+    values = {"theme": theme, "kind": kind, "title": title, "author": by, "started_at": now, "last_posted_at": now}
+    key = writing.form_key or uuid4()
+    topic, new = Topic.objects.get_or_create(form_key=key, author=by, defaults=values)
+    if not new:
+        return topic
+    topic.labels.set(labels)
+    post = write_post(topic, writing=writing, by=by)
+    unread.mark_read(by, topic, number=post.number)
+    watching.follow_from_now(by, topic, reason="je dit onderwerp bent begonnen")
+    searching.changed(topic)
+    if not writing.held:
+        tell_followers_of_theme(topic)
+    return topic
+
+
+@transaction.atomic
+def reply(topic: Topic, *, writing: Writing, by: Person) -> Post:
+    """Answer. Refused when the topic was locked, closed or merged meanwhile: the caller keeps what was typed."""
+    locked = Topic.objects.select_for_update().get(pk=topic.pk)
+    if writing.form_key and (done := Post.objects.filter(form_key=writing.form_key, author=by).first()):
+        return done
+    if not locked.can_be_answered_by(by):
+        raise NotPossible("Dit onderwerp is net gesloten of verplaatst. Je tekst staat er nog.")
+    post = write_post(locked, writing=writing, by=by)
+    unread.read_own(by, locked, number=post.number)
+    watching.follow_from_now(by, locked, reason="je hier hebt gereageerd")
+    asking.mark_answered(post)
+    if not writing.held:
+        tell_followers_of_topic(post)
+    return post
+
+
+def write_post(topic: Topic, *, writing: Writing, by: Person) -> Post:
+    """The row, its files, names and search entry; call it with a lock on the topic, or with a new topic."""
+    body = richtext.clean(writing.body)
+    topic.last_number += 1
+    post = Post.objects.create(
+        topic=topic,
+        number=topic.last_number,
+        author=by,
+        body=body,
+        text=richtext.plain(body),
+        posted_at=timezone.now(),
+        form_key=writing.form_key,
+    )
+    if writing.held:
+        hold(post, kind=writing.held, reason=writing.held_because)
+    else:
+        topic.last_posted_at = post.posted_at
+        topic.reply_count += post.number > 1
+    topic.save(update_fields=["last_number", "last_posted_at", "reply_count"])
+    take_files(writing, post=post, by=by)
+    name_mentioned(post)
+    Draft.objects.filter(person=by, key=writing.draft_key).delete()
+    searching.changed(post)
+    return post
+
+
+@transaction.atomic
+def edit(post: Post, *, writing: Writing, title: str = "", reason: str = "", by: Person) -> Post:
+    """Change a post, and the title of its topic when it is the opening; the old text stays readable in the history."""
+    locked = Post.objects.select_for_update(of=("self",)).select_related("topic__theme", "author").get(pk=post.pk)
+    body = richtext.clean(writing.body)
+    Draft.objects.filter(person=by, key=writing.draft_key).delete()
+    take_files(writing, post=locked, by=by)
+    old_title = locked.topic.title if locked.number == 1 else ""
+    if body == locked.body and title in {"", old_title}:
+        return locked
+    now = timezone.now()
+    Revision.objects.create(post=locked, by=by, at=now, title=old_title, body=locked.body, reason=reason)
+    locked.body, locked.text, locked.edited_at = body, richtext.plain(body), now
+    locked.save(update_fields=["body", "text", "edited_at"])
+    if old_title and title:
+        locked.topic.title = title
+        locked.topic.save(update_fields=["title"])
+    if writing.held and not locked.withholdings.active().filter(kind=writing.held).exists():
+        hold(locked, kind=writing.held, reason=writing.held_because)
+    if locked.author_id != by.pk:
+        tell_of_change(locked, reason=reason, by=by)
+    name_mentioned(locked)
+    searching.changed(locked, *([locked.topic] if locked.number == 1 else []))
+    return locked
+
+
+def tell_of_change(post: Post, *, reason: str, by: Person) -> None:
+    """Somebody else changed it: in the logbook, and the author hears why."""
+    logbook.record(by=by, verb="wijzigde een bericht", target=post, note=reason)
+    notices.tell(
+        [post.author],
+        kind="forum.changed",
+        title=f"{by} wijzigde je bericht in: {post.topic.title}. {reason}",
+        url=post.get_absolute_url(),
+        reason="jij dit bericht schreef",
+        by=by,
+        thread=watching.thing_of(post.topic),
+    )
+
+
+@transaction.atomic
+def take_away(post: Post, *, by: Person) -> None:
+    """The author takes his post away: nobody reads it any more, editors excepted. The opening only without replies."""
+    topic = Topic.objects.select_for_update(of=("self",)).get(pk=post.topic_id)
+    if post.number == 1 and topic.reply_count:
+        raise NotPossible("Op dit onderwerp is al gereageerd. Vraag een moderator om het weg te halen.")
+    if post.withholdings.active().filter(kind=Withholding.Kind.REMOVED).exists():
+        return
+    was_visible = not post.withholdings.active().exists()
+    hold(post, kind=Withholding.Kind.REMOVED, reason="", by=by)
+    if was_visible and post.number > 1:
+        topic.reply_count -= 1
+        topic.save(update_fields=["reply_count"])
+    searching.removed(post)
+
+
+def take_files(writing: Writing, *, post: Post, by: Person) -> None:
+    files = [attachment.pk for attachment in writing.attachments]
+    Attachment.objects.filter(pk__in=files, by=by, post=None).update(post=post)
+
+
+def hold(post: Post, *, kind: Withholding.Kind, reason: str, by: Person | None = None) -> Withholding:
+    """Withhold the post from everybody but its author and the moderators, until somebody lifts it."""
+    topic = post.topic if post.number == 1 else None
+    return Withholding.objects.create(post=post, topic=topic, kind=kind, by=by, at=timezone.now(), reason=reason)
+
+
+def name_mentioned(post: Post) -> None:
+    """Rows for who and what the text names now. Who is named for the first time hears of it, if he may read it."""
+    named = richtext.mentions(post.body)
+    before = set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
+    post.mentions.all().delete()
+    people = list(Person.objects.members().filter(pk__in=named.people))
+    organisations = Organisation.objects.filter(slug__in=named.organisations)
+    municipalities = Municipality.objects.filter(slug__in=named.municipalities)
+    rows = [Mention(post=post, person=person) for person in people]
+    rows += [Mention(post=post, organisation=organisation) for organisation in organisations]
+    rows += [Mention(post=post, municipality=municipality) for municipality in municipalities]
+    Mention.objects.bulk_create(rows, ignore_conflicts=True)
+    if not Withholding.objects.active().filter(post=post).exists():
+        tell_mentioned(post, [person for person in people if person.pk not in before])
+
+
+def tell_mentioned(post: Post, people: list[Person]) -> None:
+    notices.tell(
+        people,
+        kind="forum.mention",
+        title=f"{post.author} noemt je in: {post.topic.title}",
+        url=post.get_absolute_url(),
+        reason="iemand je noemt",
+        by=post.author,
+        thread=watching.thing_of(post.topic),
+        mail=True,
+    )
+
+
+def tell_followers_of_topic(post: Post) -> None:
+    """Who follows the topic hears of the reply, but not twice when he is named in it."""
+    named = post.mentions.exclude(person=None).values("person")
+    notices.tell(
+        watching.followers(post.topic).exclude(pk__in=named),
+        kind="forum.reply",
+        title=f"{post.author} reageerde op: {post.topic.title}",
+        url=post.get_absolute_url(),
+        reason="je dit onderwerp volgt",
+        by=post.author,
+        thread=watching.thing_of(post.topic),
+    )
+
+
+def tell_followers_of_theme(topic: Topic) -> None:
+    notices.tell(
+        watching.followers(topic.theme),
+        kind="forum.topic",
+        title=f"Nieuw in {topic.theme}: {topic.title}",
+        url=topic.get_absolute_url(),
+        reason=f"je het thema {topic.theme} volgt",
+        by=topic.author,
+        thread=watching.thing_of(topic),
+    )

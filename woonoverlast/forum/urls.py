@@ -1,0 +1,46 @@
+"""Addresses of the forum. The slug of a theme comes last: every other first part is taken before it."""
+
+from django.urls import include, path
+
+from woonoverlast.forum.casus_urls import urlpatterns as casus_patterns
+from woonoverlast.forum.views import acts, feeds, keeping, reading, writing
+
+app_name = "forum"
+urlpatterns = [
+    path("", reading.themes, name="themes"),
+    path("alles-gelezen/", reading.all_read, name="all_read"),
+    path("nieuw/", writing.new_topic, name="new_topic"),
+    path("vergelijkbaar/", writing.similar_topics, name="similar"),
+    path("noem/", writing.mentions, name="mentions"),
+    path("bewaard/", keeping.bookmarks, name="bookmarks"),
+    path("concepten/", keeping.drafts, name="drafts"),
+    path("concepten/bewaren/", keeping.draft, name="draft"),
+    path("concepten/<int:pk>/weg/", keeping.draft_removal, name="draft_removal"),
+    path("bijlagen/<int:pk>/", keeping.attachment, name="attachment"),
+    path("bijlagen/<int:pk>/weg/", keeping.attachment_removal, name="attachment_removal"),
+    path("nieuw.atom", feeds.public, name="feed"),
+    path("feed/", feeds.my_feed, name="my_feed"),
+    path("feed/<str:token>/nieuw.atom", feeds.private, name="private_feed"),
+    path("onderwerp/<int:pk>/", reading.topic, name="topic"),
+    path("onderwerp/<int:pk>/ongelezen/", reading.first_unread, name="first_unread"),
+    path("onderwerp/<int:pk>/gelezen/", reading.read_mark, name="read_mark"),
+    path("onderwerp/<int:pk>/reageren/", writing.reply, name="reply"),
+    path("onderwerp/<int:pk>/wij-ook/", acts.me_too, name="me_too"),
+    path("onderwerp/<int:pk>/opgelost/", acts.resolution, name="resolution"),
+    path("onderwerp/<int:pk>/volgen/", acts.topic_level, name="topic_level"),
+    path("reactie/<int:pk>/", reading.post, name="post"),
+    path("reactie/<int:pk>/wijzigen/", writing.edit_post, name="edit_post"),
+    path("reactie/<int:pk>/geschiedenis/", acts.post_history, name="history"),
+    path("reactie/<int:pk>/weghalen/", acts.removal, name="removal"),
+    path("reactie/<int:pk>/nuttig/", acts.useful, name="useful"),
+    path("reactie/<int:pk>/beste-antwoord/", acts.acceptance, name="acceptance"),
+    path("reactie/<int:pk>/bewaren/", keeping.bookmark, name="bookmark"),
+    path("reactie/<int:pk>/bewaard-weg/", keeping.bookmark_removal, name="bookmark_removal"),
+    path("", include("woonoverlast.forum.casus_urls")),
+    path("", include("woonoverlast.forum.asking_urls")),
+    *casus_patterns,
+    # Themes are last.
+    path("<slug:slug>/volgen/", acts.theme_level, name="theme_level"),
+    path("<slug:slug>/nieuw.atom", feeds.theme, name="theme_feed"),
+    path("<slug:slug>/", reading.theme, name="theme"),
+]

@@ -1,0 +1,140 @@
+"""What readers do with a post or a topic: each a POST that can be sent twice without harm."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.forum import answering, history, posting, showing
+from woonoverlast.forum.access import get_post, get_theme, get_topic
+from woonoverlast.forum.forms.filters import LevelForm, SwitchForm
+from woonoverlast.forum.models import Theme, Topic
+from woonoverlast.lib.access import Level, access
+from woonoverlast.notifications import watching
+from woonoverlast.notifications.models import Watch
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.limits import limited
+from woonoverlast.people.persons import signed_in
+
+ASKER = "de vrager, moderatoren van het thema en redacteuren"
+
+
+def switched_on(request: HttpRequest) -> bool:
+    form = SwitchForm(request.POST)
+    return bool(form.is_valid() and form.cleaned_data["aan"])
+
+
+def try_to(request: HttpRequest, act: Callable[[], object], *, done: str) -> None:
+    """Do it and say so, or say in Dutch why it cannot be done."""
+    try:
+        act()
+    except NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, done)
+
+
+@access(Level.MEMBER, rule="wie het bericht ziet")
+@require_POST
+@limited(200, per=timedelta(hours=1))
+def useful(request: HttpRequest, pk: int) -> HttpResponse:
+    post, by, on = get_post(request.user, pk), signed_in(request), switched_on(request)
+    done = "Fijn dat dit nuttig was." if on else "Je stem is weg."
+    try_to(request, lambda: answering.find_useful(post, by=by, useful=on), done=done)
+    return redirect(showing.place_of(post))
+
+
+@access(Level.MEMBER, rule="wie het onderwerp ziet")
+@require_POST
+@limited(200, per=timedelta(hours=1))
+def me_too(request: HttpRequest, pk: int) -> HttpResponse:
+    topic, by, on = get_topic(request.user, pk), signed_in(request), switched_on(request)
+    done = "Dit speelt ook bij jou. Je hoort het als er een antwoord is." if on else "Je telt niet meer mee."
+    try_to(request, lambda: answering.say_me_too(topic, by=by, plays=on), done=done)
+    return redirect(topic)
+
+
+@access(Level.MEMBER, rule=ASKER)
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
+    post, by = get_post(request.user, pk), signed_in(request)
+    must_be_able_to_solve(request, post.topic)
+    if post.number == 1:
+        raise BadRequest
+    if switched_on(request):
+        try_to(request, lambda: answering.accept(post, by=by), done="Dit is nu het beste antwoord.")
+    else:
+        done = "Dit is niet meer het beste antwoord."
+        try_to(request, lambda: answering.withdraw_acceptance(post, by=by), done=done)
+    return redirect(showing.place_of(post))
+
+
+@access(Level.MEMBER, rule=ASKER)
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def resolution(request: HttpRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic(request.user, pk), signed_in(request)
+    must_be_able_to_solve(request, topic)
+    if switched_on(request):
+        try_to(request, lambda: answering.solve(topic, by=by), done="De vraag staat op opgelost.")
+    else:
+        try_to(request, lambda: answering.reopen(topic, by=by), done="De vraag staat weer open.")
+    return redirect(topic)
+
+
+def must_be_able_to_solve(request: HttpRequest, topic: Topic) -> None:
+    if not answering.can_be_solved_by(topic, signed_in(request)):
+        raise PermissionDenied
+
+
+@access(Level.MEMBER, rule="alleen de schrijver")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take away one's own post, after a question."""
+    post, by = get_post(request.user, pk), signed_in(request)
+    if post.author_id != by.pk:
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "forum/removal.html", {"post": post})
+    try_to(request, lambda: posting.take_away(post, by=by), done="Je bericht is weggehaald.")
+    return redirect(post.topic.theme if post.number == 1 else post.topic)
+
+
+@access(Level.PUBLIC, rule="wie het bericht ziet")
+@require_safe
+def post_history(request: HttpRequest, pk: int) -> HttpResponse:
+    post = get_post(request.user, pk)
+    context = {"post": post, "topic": post.topic, "versions": history.versions(post, request.user)}
+    return render(request, "forum/history.html", context)
+
+
+@access(Level.MEMBER, rule="wie het onderwerp ziet")
+@require_POST
+@limited(200, per=timedelta(hours=1))
+def topic_level(request: HttpRequest, pk: int) -> HttpResponse:
+    topic = get_topic(request.user, pk)
+    return set_level(request, topic, name="dit onderwerp")
+
+
+@access(Level.MEMBER, rule="wie het thema ziet")
+@require_POST
+@limited(200, per=timedelta(hours=1))
+def theme_level(request: HttpRequest, slug: str) -> HttpResponse:
+    theme = get_theme(request.user, slug)
+    return set_level(request, theme, name="dit thema")
+
+
+def set_level(request: HttpRequest, thing: Topic | Theme, *, name: str) -> HttpResponse:
+    form = LevelForm(request.POST, levels=Watch.Level.choices)
+    if not form.is_valid():
+        raise BadRequest
+    level = Watch.Level(form.cleaned_data["niveau"])
+    watching.watch(signed_in(request), thing, level=level, reason="je dat zelf koos")
+    messages.success(request, f"Van {name} hoor je voortaan: {level.label}.")
+    return redirect(thing)

@@ -1,0 +1,184 @@
+"""Writing on the forum: a new topic, a reply, a change."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from woonoverlast.forum import naming, posting, showing, similar
+from woonoverlast.forum.access import get_draft, get_post_to_edit, get_topic
+from woonoverlast.forum.forms.writing import EditForm, PrefillForm, QuoteForm, ReplyForm, SimilarForm, TopicForm
+from woonoverlast.forum.models import Kind, Post, Topic
+from woonoverlast.lib import richtext
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.limits import limited
+from woonoverlast.people.models import Person
+from woonoverlast.people.persons import signed_in
+
+
+@access(Level.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def new_topic(request: HttpRequest) -> HttpResponse:
+    """Ask or tell something. Without script the step "Bestaat dit al?" comes in between when there are good matches."""
+    by = signed_in(request)
+    if request.method != "POST":
+        return show_new_topic(request, unsent_topic(request, by))
+    form = TopicForm(request.POST, request.FILES, by=by)
+    if not form.is_valid() or suspended(form, by):
+        return show_new_topic(request, form)
+    matches = unseen_matches(form, by)
+    if matches:
+        return show_new_topic(request, form, matches=matches)
+    cleaned = form.cleaned_data
+    topic = posting.start_topic(
+        theme=cleaned["theme"],
+        kind=Kind(cleaned["kind"]),
+        title=cleaned["title"],
+        labels=cleaned["labels"],
+        writing=form.writing(),
+        by=by,
+    )
+    say_posted(request, held=bool(form.findings))
+    return redirect(topic)
+
+
+def unsent_topic(request: HttpRequest, by: Person) -> TopicForm:
+    """The form with what was typed before, and with what the link already knows."""
+    draft = get_draft(by, TopicForm.draft_key)
+    initial = (dict(draft.data) if draft else {}) | PrefillForm(request.GET).known
+    form = TopicForm(by=by, initial=initial)
+    form.draft = draft
+    return form
+
+
+def show_new_topic(
+    request: HttpRequest, form: TopicForm, *, matches: list[similar.Match] | None = None
+) -> HttpResponse:
+    context = {"form": form, "matches": matches or [], "asks": bool(matches)}
+    return render(request, "forum/new_topic.html", context, status=422 if form.errors else 200)
+
+
+def suspended(form: Any, by: Person) -> bool:
+    until = by.forum_sanctions.suspensions().values_list("until", flat=True).first()
+    if until is None:
+        return False
+    day = timezone.localtime(until).strftime("%d-%m-%Y")
+    form.add_error(None, f"Je kunt tot {day} niet schrijven op het forum. Je tekst staat er nog.")
+    return True
+
+
+def unseen_matches(form: TopicForm, by: Person) -> list[similar.Match]:
+    """What looks much like this title, unless the writer saw that already for the same title."""
+    title = form.cleaned_data["title"]
+    if form.cleaned_data["seen"] == title or form.cleaned_data["kind"] == Kind.ANNOUNCEMENT:
+        return []
+    matches = similar.good(title, user=by)
+    if matches:
+        form.remember("seen", title)
+    return matches
+
+
+def say_posted(request: HttpRequest, *, held: bool) -> None:
+    if held:
+        text = "Je bericht is binnen. Een redacteur kijkt eerst mee, omdat er misschien gegevens van personen in staan."
+        messages.info(request, text)
+    else:
+        messages.success(request, "Je bericht staat erop.")
+
+
+@access(Level.MEMBER)
+@require_safe
+def similar_topics(request: HttpRequest) -> HttpResponse:
+    """A piece of page with what looks like the title that is being typed."""
+    matches = similar.find(SimilarForm(request.GET).text, user=signed_in(request))
+    return render(request, "forum/similar.html", {"matches": matches})
+
+
+@access(Level.MEMBER, rule="alleen wie je mag zien")
+@require_safe
+def mentions(request: HttpRequest) -> JsonResponse:
+    """Who and what can be named, for the list that opens after an @."""
+    found = naming.find(SimilarForm(request.GET).text, user=signed_in(request))
+    return JsonResponse({"results": found})
+
+
+@access(Level.MEMBER, rule="wie het onderwerp ziet")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(120, per=timedelta(hours=1))
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    topic = get_topic_or_target(request, by, pk)
+    if request.method != "POST":
+        return show_reply(request, topic, reply_form(request, topic, by))
+    form = ReplyForm(request.POST, request.FILES, by=by, topic_id=topic.pk)
+    if form.is_valid() and not suspended(form, by):
+        try:
+            post = posting.reply(topic, writing=form.writing(), by=by)
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            say_posted(request, held=bool(form.findings))
+            return redirect(showing.place_of(post))
+    return show_reply(request, topic, form)
+
+
+def get_topic_or_target(request: HttpRequest, by: Person, pk: int) -> Topic:
+    """A topic that was merged while somebody wrote a reply: the reply goes to where it went."""
+    return get_topic(by, Topic.objects.filter(pk=pk).values_list("merged_into", flat=True).first() or pk)
+
+
+def show_reply(request: HttpRequest, topic: Topic, form: ReplyForm) -> HttpResponse:
+    opening = topic.posts.filter(number=1).first()
+    question = richtext.render(opening.body) if opening else ""
+    context = {"form": form, "topic": topic, "question": question, "closed": not topic.can_be_answered_by(request.user)}
+    return render(request, "forum/reply.html", context, status=422 if form.errors else 200)
+
+
+def reply_form(request: HttpRequest, topic: Topic, by: Person) -> ReplyForm:
+    """The empty form, with the draft or with a quote in it."""
+    draft = get_draft(by, f"reply:{topic.pk}")
+    body = draft.data.get("body", "") if draft else ""
+    form = ReplyForm(by=by, topic_id=topic.pk, initial={"body": body + quoted(request, by, topic)})
+    form.draft = draft
+    return form
+
+
+def quoted(request: HttpRequest, by: Person, topic: Topic) -> str:
+    form = QuoteForm(request.GET)
+    if not form.is_valid() or not form.cleaned_data["citaat"]:
+        return ""
+    post = (
+        Post.objects.visible_to(by).select_related("author").filter(pk=form.cleaned_data["citaat"], topic=topic).first()
+    )
+    return richtext.quote(post.body, author=str(post.author), url=post.get_absolute_url()) if post else ""
+
+
+@access(Level.MEMBER, rule="schrijver, moderatoren van het thema en redacteuren")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    post = get_post_to_edit(by, pk)
+    options: dict[str, Any] = {"by": by, "with_title": post.number == 1, "post_id": post.pk}
+    if request.method != "POST":
+        draft = get_draft(by, f"edit:{post.pk}")
+        written = {"body": post.body, "title": post.topic.title} | (draft.data if draft else {})
+        form = EditForm(initial=written, **options)
+        form.draft = draft
+        return render(request, "forum/edit_post.html", {"form": form, "post": post})
+    form = EditForm(request.POST, request.FILES, **options)
+    if form.is_valid() and not suspended(form, by):
+        posting.edit(post, writing=form.writing(), **changes(form), by=by)
+        say_posted(request, held=bool(form.findings))
+        return redirect(showing.place_of(post))
+    return render(request, "forum/edit_post.html", {"form": form, "post": post}, status=422)
+
+
+def changes(form: EditForm) -> dict[str, str]:
+    return {"title": form.cleaned_data.get("title", ""), "reason": form.cleaned_data["reason"]}
