@@ -15,7 +15,7 @@ from django.urls import reverse
 from qrcode import make as make_qr_code
 from qrcode.image.svg import SvgPathFillImage
 
-from woonoverlast.people import limits
+from woonoverlast.people import limits, sealing
 from woonoverlast.people.models import IdentityProvider, Person
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -76,6 +76,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "unverified_email": "Bevestig eerst je e-mailadres.",
         "add_email_blocked": "Je kunt nu geen e-mailadres toevoegen.",
     }
+
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS).exclude(pk=authenticator.pk)

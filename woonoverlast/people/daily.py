@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.utils import timezone
 
-from woonoverlast.people import limits, moving, retention, upkeep
+from woonoverlast.people import limits, moving, retention, sealing, upkeep
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "anonymised": retention.anonymise_silent,
     "old_invitations": retention.forget_old_invitations,
     "rate_counts": limits.forget_expired,
+    "sealed_again": sealing.seal_again,
 }
 
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from woonoverlast.people.models import Person
+from woonoverlast.people.sealing import seal
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "vier paarden op het dak"
@@ -44,7 +45,7 @@ def with_password(person: Person) -> Person:
 def with_app(person: Person) -> Person:
     """The person's second factor is an app with the known secret."""
     Authenticator.objects.filter(user=person).delete()
-    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": SECRET})
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": seal(SECRET)})
     return person
 
 
