@@ -28,6 +28,9 @@ def words(name: str, *, default: str = "") -> list[str]:
 PRODUCTION = os.environ.get("WOONOVERLAST_ENV", "laptop") == "production"
 DEMONSTRATION = flag("WOONOVERLAST_DEMONSTRATION", default=not PRODUCTION)
 DATA_DIR = Path(os.environ.get("WOONOVERLAST_DATA", BASE_DIR / "var"))
+# The plain view that the benchmarks compare with is there only when they run.
+BENCH = flag("WOONOVERLAST_BENCH", default=False)
+
 DEBUG = False
 
 LAPTOP_SECRET = "only-for-a-laptop-not-a-secret-" + "0" * 32
@@ -296,7 +299,7 @@ if PRODUCTION:
 
 # Jobs -------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_ON_APP_READY = None
-PROCRASTINATE_IMPORT_PATHS = ["woonoverlast.notifications.jobs", "woonoverlast.people.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["woonoverlast.notifications.jobs", "woonoverlast.people.jobs", "woonoverlast.forum.jobs"]
 
 LOGGING = {
     "version": 1,

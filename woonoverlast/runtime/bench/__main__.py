@@ -1,0 +1,139 @@
+"""The benchmarks: pages as multiples of a plain reference in the same run, then the programs."""
+
+import argparse
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import psutil
+
+from woonoverlast.runtime.bench.cases import CASES, PROGRAMS, REFERENCE, Case
+from woonoverlast.runtime.bench.client import log_in, measure, weight
+from woonoverlast.runtime.bench.figures import Measured, rate, ratio, together
+from woonoverlast.runtime.children import Child, stop_all
+from woonoverlast.runtime.data import CHECKOUT, data_folder
+from woonoverlast.runtime.postgres import Refusal, running
+from woonoverlast.runtime.serve import refuse_taken_port, wait_until_answering, web_server
+
+CONNECTIONS = (1, 8)
+Rounds = dict[int, list[Measured]]
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    set_environment(options)
+    try:
+        refuse_taken_port(options.host, options.port)
+        with running(data_folder()):
+            fill(options)
+            measure_pages(options)
+            for program in [] if options.only else PROGRAMS:
+                manage(*program)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return 0
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("bin/bench", description="Meet snelheid en omvang naast een ijkpunt.")
+    parser.add_argument("--quick", action="store_true", help="weinig gegevens, korte metingen")
+    parser.add_argument("--only", default="", help="alleen bladzijden met dit woord in de naam")
+    parser.add_argument("--rounds", type=int, default=3, help="aantal ronden (3)")
+    parser.add_argument("--port", type=int, default=8047)
+    parser.add_argument("--data", type=Path, help="map met de gegevens (var/bench)")
+    parser.set_defaults(host="127.0.0.1")
+    return parser.parse_args(arguments)
+
+
+def set_environment(options: argparse.Namespace) -> None:
+    folder = options.data or CHECKOUT / "var" / ("bench-quick" if options.quick else "bench")
+    os.environ["WOONOVERLAST_DATA"] = str(folder.resolve())
+    os.environ["WOONOVERLAST_BENCH"] = "1"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "woonoverlast.config.settings"
+    os.environ["SITE_URL"] = f"http://localhost:{options.port}"
+    os.environ.pop("DATABASE_URL", None)
+
+
+def fill(options: argparse.Namespace) -> None:
+    """The demonstration and the masses, once per folder."""
+    run("woonoverlast.runtime.prepare")
+    manage("collectstatic", "--noinput", "--verbosity", "0", "--ignore", "ext")
+    filled = data_folder() / "filled"
+    if not filled.exists():
+        members, topics, replies = (5_000, 2_000, 20_000) if options.quick else (100_000, 100_000, 1_000_000)
+        print(f"Vullen: {members} leden, {topics} onderwerpen, {replies} reacties (eenmalig)", flush=True)
+        manage("populate", "--members", str(members), "--topics", str(topics), "--replies", str(replies))
+        filled.touch()
+
+
+def manage(*arguments: str) -> None:
+    run("django", *arguments)
+
+
+def run(module: str, *arguments: str) -> None:
+    if subprocess.run([sys.executable, "-m", module, *arguments], check=False).returncode:
+        raise Refusal(f"{module} {' '.join(arguments[:1])} is niet gelukt: de melding staat hierboven.")
+
+
+def measure_pages(options: argparse.Namespace) -> None:
+    web = Child("De webserver", web_server(options))
+    web.start()
+    try:
+        wait_until_answering(options, web)
+        cases = [case for case in CASES if options.only in case.name]
+        cookies = {who: log_in(options.port, who) for who in {case.who for case in cases}}
+        print_head()
+        for case in cases:
+            print_case(options, case, cookies[case.who])
+        print(f"\nGeheugen van een webwerker: {memory(web)} MB")
+    finally:
+        stop_all([web])
+
+
+def print_head() -> None:
+    print(f"\n{'':32}{'1 verbinding':^34}{'8 verbindingen':^34}")
+    one = f"{'/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'tijd x':>8}  "
+    eight = f"{'/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'aantal x':>9} "
+    print(f"{'':32}{one}{eight}{'kB':>7}{'alles kB':>9}  doel")
+
+
+def print_case(options: argparse.Namespace, case: Case, cookies: str) -> None:
+    """One line: the page, each figure beside the reference that ran right before it."""
+    seconds = 0.4 if options.quick else 1.5
+    plain: Rounds = {count: [] for count in CONNECTIONS}
+    page: Rounds = {count: [] for count in CONNECTIONS}
+    for _ in range(options.rounds):
+        for count in CONNECTIONS:
+            ask = partial(measure, options.port, connections=count, seconds=seconds)
+            plain[count].append(ask(REFERENCE.path, cookies=""))
+            page[count].append(ask(case.path, cookies=cookies))
+    sizes = weight(options.port, case.path, cookies=cookies)
+    print(line(case, page, plain, sizes), flush=True)
+
+
+def line(case: Case, page: Rounds, plain: Rounds, sizes: tuple[int, int]) -> str:
+    one, eight = together(page[1]), together(page[8])
+    times = ratio(page[1], plain[1])
+    verdict = "goed" if times <= case.aim else f"boven {case.aim:g} x"
+    return (
+        f"{case.name:32}{figures(one)}{times:>8.2f}  {figures(eight)}{rate(page[8], plain[8]):>9.2f} "
+        f"{sizes[0] / 1000:>7.1f}{sizes[1] / 1000:>9.1f}  {verdict}"
+    )
+
+
+def figures(measured: Measured) -> str:
+    return f"{measured.per_second:>8.0f}{measured.p50 * 1000:>8.1f}{measured.p99 * 1000:>8.1f}"
+
+
+def memory(web: Child) -> int:
+    """Megabytes that the largest process of the web server holds."""
+    assert web.process
+    parent = psutil.Process(web.process.pid)
+    return max(process.memory_info().rss for process in parent.children(recursive=True)) // 2**20
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
