@@ -1,7 +1,8 @@
 """Addresses of the forum. The slug of a theme comes last: every other first part is taken before it."""
 
-from django.urls import include, path
+from django.urls import path
 
+from woonoverlast.forum.asking_urls import urlpatterns as asking_patterns
 from woonoverlast.forum.casus_urls import urlpatterns as casus_patterns
 from woonoverlast.forum.views import acts, feeds, keeping, reading, writing
 
@@ -36,9 +37,8 @@ urlpatterns = [
     path("reactie/<int:pk>/beste-antwoord/", acts.acceptance, name="acceptance"),
     path("reactie/<int:pk>/bewaren/", keeping.bookmark, name="bookmark"),
     path("reactie/<int:pk>/bewaard-weg/", keeping.bookmark_removal, name="bookmark_removal"),
-    path("", include("woonoverlast.forum.casus_urls")),
-    path("", include("woonoverlast.forum.asking_urls")),
     *casus_patterns,
+    *asking_patterns,
     # Themes are last.
     path("<slug:slug>/volgen/", acts.theme_level, name="theme_level"),
     path("<slug:slug>/nieuw.atom", feeds.theme, name="theme_feed"),

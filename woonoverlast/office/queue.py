@@ -1,8 +1,7 @@
 """The work queue: small functions that each give the items of one kind. A new context adds one to `SOURCES`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -10,43 +9,12 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.office import forum_queue
+from woonoverlast.office.items import AT_MOST, Button, Item
 from woonoverlast.people import upkeep
 from woonoverlast.people.models import Application, DepartureReport, Organisation
 
-AT_MOST = 100
 GRACE = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Button:
-    """A form with one button: POST `value` to `url`. A link where `value` is empty."""
-
-    text: str
-    url: str
-    value: str = ""
-    look: str = "secondary"
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing to do in minutes. `weight` says how many times as fast it becomes urgent as a stale profile."""
-
-    kind: str
-    title: str
-    since: datetime
-    why: str
-    weight: int
-    detail: str = ""
-    url: str = ""
-    buttons: list[Button] = field(default_factory=list)
-
-    @property
-    def days(self) -> int:
-        return (timezone.now() - self.since).days
-
-    @property
-    def urgency(self) -> float:
-        return (timezone.now() - self.since).total_seconds() * self.weight
 
 
 def items(kind: str = "") -> list[Item]:
@@ -179,17 +147,23 @@ def failed_jobs() -> list[Item]:
 SOURCES: dict[str, Callable[[], list[Item]]] = {
     "aanmelding": applications,
     "vertrek": departures,
+    "casus": forum_queue.overdue_cases,
+    "meelezen": forum_queue.cases_to_check,
     "organisatie": proposed_organisations,
     "mail": undeliverable_mail,
     "taak": failed_jobs,
+    "oogst": forum_queue.harvests,
     "profiel": stale_profiles,
 }
 
 LABELS = {
     "aanmelding": "Aanmeldingen",
     "vertrek": "Vertrokken?",
+    "casus": "Casusvragen te laat",
+    "meelezen": "Meelezen",
     "organisatie": "Nieuwe organisaties",
     "mail": "Mail komt niet aan",
     "taak": "Mislukte taken",
+    "oogst": "Maak er meer van",
     "profiel": "Verouderde profielen",
 }

@@ -1,5 +1,6 @@
 """The guided form of a case question, its check, its outcome, and what becomes of a good answer."""
 
+import html
 from typing import Any
 from uuid import uuid4
 
@@ -54,6 +55,8 @@ class CasusForm(forms.Form):
         help_text="Wat gebeurt er, sinds wanneer ongeveer, en waar loop je vast? Beschrijf gedrag, geen personen.",
     )
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # The button that asks for neutral words instead of sending.
+    replace = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +90,22 @@ class CasusForm(forms.Form):
         if found:
             raise forms.ValidationError(NOT_NAMED)
         return text
+
+    @property
+    def wants_replacement(self) -> bool:
+        return bool(self.findings and self.cleaned_data.get("replace"))
+
+    def neutral(self) -> "CasusForm":
+        """The same form with neutral words for what was found, to read over before it is sent."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, finding in self.findings:
+            neutral = finding.replacement or "[weggelaten]"
+            for text in {finding.text, html.escape(finding.text)}:
+                data[name] = data[name].replace(text, neutral)
+        data.pop("replace", None)
+        form = CasusForm(data, by=self.by)
+        form.is_valid()
+        return form
 
     def telling(self) -> Telling:
         names = ("title", "story", "kinds", "tried", *FACTS)

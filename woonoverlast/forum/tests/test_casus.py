@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from woonoverlast.forum import asking, recognising
+from woonoverlast.forum import asking, guarding, recognising
 from woonoverlast.forum import casus as cases
 from woonoverlast.forum.models import (
     Ask,
@@ -104,7 +104,7 @@ def test_size_class_of_the_own_municipality_is_filled_in(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Bel 06-12345678.", "Op de Lindenstraat speelt dit.", "In Apeldoorn speelt dit ook.", "Bij de Vogelbuurt."],
+    ["Op de Lindenstraat speelt dit.", "In Apeldoorn speelt dit ook.", "Bij de Vogelbuurt."],
 )
 def test_what_makes_people_recognisable_blocks(cast: Cast, text: str) -> None:
     answered = post_casus(cast, story=f"{STORY}<p>{text}</p>")
@@ -112,6 +112,15 @@ def test_what_makes_people_recognisable_blocks(cast: Cast, text: str) -> None:
     page = answered.content.decode()
     assert "Hieraan is iemand te herkennen" in page
     assert "harde muziek" in page
+    assert not Topic.objects.exists()
+
+
+def test_what_the_guard_finds_blocks_too(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    hit = guarding.Hit("text", "06-12345678", "Dit is een telefoonnummer.", "")
+    monkeypatch.setattr(guarding, "look", lambda texts, **_: [hit] if hit.text in texts["text"] else [])
+    answered = post_casus(cast, story=f"{STORY}<p>Bel 06-12345678.</p>")
+    assert answered.status_code == 422
+    assert "Dit is een telefoonnummer." in answered.content.decode()
     assert not Topic.objects.exists()
 
 
@@ -357,7 +366,9 @@ def test_outcome_is_for_the_asker_and_editors(cast: Cast) -> None:
 
 def test_outcome_note_names_nobody(cast: Cast) -> None:
     casus = released(cast)
-    posted = logged_in(cast.member).post(f"/forum/casus/{casus.pk}/afloop/", {"code": "less", "note": "06-12345678"})
+    posted = logged_in(cast.member).post(
+        f"/forum/casus/{casus.pk}/afloop/", {"code": "less", "note": "Aan de Lindenstraat"}
+    )
     assert posted.status_code == 422
     assert not CaseOutcome.objects.exists()
 
@@ -465,3 +476,39 @@ def test_editors_find_late_cases_and_harvests_in_their_queue(cast: Cast) -> None
     assert "Wacht op een lezer" in pages["meelezen"]
     assert "Nog geen antwoord" in pages["casus"]
     assert "praktijkvoorbeeld" in pages["oogst"]
+
+
+def test_one_button_puts_neutral_words_in_place(cast: Cast) -> None:
+    answered = post_casus(cast, story=f"{STORY}<p>In Apeldoorn speelt dit ook.</p>", replace="ja")
+    page = answered.content.decode()
+    assert "In een andere gemeente speelt dit ook." in page
+    assert "Er is nog niets verstuurd" in page
+    assert not Topic.objects.exists()
+
+
+def test_author_changes_it_by_its_own_form_only(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    url = f"/forum/reactie/{casus.topic.opening.pk}/wijzigen/"
+    changed = logged_in(cast.member).post(url, {"title": "Dit is de Lindenstraat", "body": "<p>x</p>"})
+    assert changed.headers["Location"] == f"/forum/casus/{casus.pk}/aanpassen/"
+    assert Topic.objects.get().title == casus.topic.title
+
+
+def test_page_of_the_topic_tells_where_the_case_stands(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    url = casus.topic.get_absolute_url()
+    assert "Nog niet op het forum" in logged_in(cast.member).get(url).content.decode()
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    assert "Antwoord verwacht voor" in logged_in(cast.colleague).get(url).content.decode()
+    cases.end(casus, code=CaseOutcome.Code.MOVED, note="", by=cast.member)
+    assert "Afloop: verhuisd" in logged_in(cast.colleague).get(url).content.decode()
+
+
+def test_reply_on_the_forum_answers_the_request(cast: Cast) -> None:
+    subject().people.add(cast.other_steward)
+    casus = released(cast)
+    page = logged_in(cast.other_steward).get(casus.topic.get_absolute_url()).content.decode()
+    assert "Ook jij bent gevraagd." in page
+    logged_in(cast.other_steward).post(f"/forum/onderwerp/{casus.topic_id}/reageren/", {"body": "<p>Begin klein.</p>"})
+    assert Ask.objects.get().response == Ask.Response.ANSWERED
+    assert "(gaf antwoord)" in logged_in(cast.member).get(casus.topic.get_absolute_url()).content.decode()

@@ -66,7 +66,15 @@ def may_write(form: CasusForm, by: Person) -> bool:
 
 
 def show_form(request: HttpRequest, form: CasusForm, *, casus: Casus | None = None) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "findings": form.findings, "casus": casus, "steps": STEPS}
+    replaced = form.is_bound and form.wants_replacement
+    form = form.neutral() if replaced else form
+    context: dict[str, Any] = {
+        "form": form,
+        "findings": form.findings,
+        "casus": casus,
+        "steps": STEPS,
+        "replaced": replaced,
+    }
     if casus:
         context["advice"] = casus.checks.first()
     return render(request, "forum/casus_form.html", context, status=422 if form.errors else 200)
