@@ -60,11 +60,20 @@ def network(request: HttpRequest) -> str:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address that our outermost own proxy saw; 127.0.0.1 where the server gave none."""
+    """The address that our outermost own proxy saw; 127.0.0.1 where the server gave none or something odd."""
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if settings.TRUSTED_PROXIES and len(forwarded) >= settings.TRUSTED_PROXIES:
-        return forwarded[-settings.TRUSTED_PROXIES]
-    return request.META.get("REMOTE_ADDR") or "127.0.0.1"
+        return plain_address(forwarded[-settings.TRUSTED_PROXIES])
+    return plain_address(request.META.get("REMOTE_ADDR") or "")
+
+
+def plain_address(text: str) -> str:
+    """An IPv4 address that came in through an IPv6 socket counts as IPv4."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return "127.0.0.1"
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def too_many(request: HttpRequest, *, per: timedelta) -> HttpResponse:

@@ -1,5 +1,7 @@
 """One's own account: the overview, the second step that a role asks for, and ending one session."""
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialApp
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from woonoverlast.lib.access import Level, access
 from woonoverlast.people.accounts import FACTORS
+from woonoverlast.people.limits import limited
 
 
 @access(Level.ACCOUNT)
@@ -35,6 +38,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @access(Level.ACCOUNT, rule="alleen eigen sessies")
 @require_POST
+@limited(60, per=timedelta(hours=1))
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user.pk)
     end_sessions(request, [session])

@@ -1,0 +1,107 @@
+"""Every view that takes a POST declares its limit, or is named here with who limits it instead."""
+
+from collections.abc import Mapping
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+
+from woonoverlast.people.limits import network
+from woonoverlast.people.testing import Cast, logged_in, make_cast
+from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.test_access_matrix import Route, example_of, routes
+
+ALLAUTH_ATTEMPTS = "allauth: wrong passwords and codes per account and network, then every try is refused"
+ALLAUTH_ACTION = "allauth: counted per action, see ACCOUNT_RATE_LIMITS"
+ALLAUTH_CODE = "allauth: a code dies after three wrong tries, and asking a new one is counted"
+OWN_FACTOR = "only after logging in again within five minutes, which allauth counts"
+OFFICE = "editors and administrators with a second factor; each act is in the logbook"
+
+UNLIMITED: Mapping[str, str] = {
+    "account_login": ALLAUTH_ACTION,
+    "account_login_password": ALLAUTH_ATTEMPTS,
+    "account_confirm_login_code": ALLAUTH_CODE,
+    "account_email_verification_sent": ALLAUTH_CODE,
+    "account_signup": ALLAUTH_ACTION,
+    "account_email": ALLAUTH_ACTION,
+    "account_change_password": ALLAUTH_ACTION,
+    "account_set_password": ALLAUTH_ACTION,
+    "account_reset_password": ALLAUTH_ACTION,
+    "account_reset_password_from_key": ALLAUTH_ACTION,
+    "account_reauthenticate": ALLAUTH_ATTEMPTS,
+    "account_logout": "ends the own session only",
+    "mfa_authenticate": ALLAUTH_ATTEMPTS,
+    "mfa_reauthenticate": ALLAUTH_ATTEMPTS,
+    "mfa_reauthenticate_webauthn": ALLAUTH_ATTEMPTS,
+    "mfa_login_webauthn": "a signature cannot be guessed",
+    "mfa_activate_totp": OWN_FACTOR,
+    "mfa_deactivate_totp": OWN_FACTOR,
+    "mfa_generate_recovery_codes": OWN_FACTOR,
+    "mfa_add_webauthn": OWN_FACTOR,
+    "mfa_remove_webauthn": OWN_FACTOR,
+    "mfa_edit_webauthn": OWN_FACTOR,
+    "socialaccount_signup": ALLAUTH_ACTION,
+    "socialaccount_connections": "removes an own link only",
+    "openid_connect_login": "off to the organisation's own page; nothing is written but the session",
+    "openid_connect_callback": "needs a state that was given out, once",
+    "usersessions_list": "ends own sessions only",
+}
+
+
+@pytest.fixture
+def cast(db: None, places: None) -> Cast:
+    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
+    return make_cast(here, elsewhere)
+
+
+def takes_post(route: Route, cast: Cast) -> bool:
+    return logged_in(cast.administrator).post(example_of(route)(cast)).status_code != 405
+
+
+def reason(name: str) -> str:
+    return OFFICE if name.startswith("office:") else UNLIMITED.get(name, "")
+
+
+def forgotten(cast: Cast) -> list[str]:
+    unlimited = [route for route in routes() if not hasattr(route.view, "limit") and not reason(route.name)]
+    return [route.name for route in unlimited if takes_post(route, cast)]
+
+
+@override_settings(DEMONSTRATION=True)
+def test_every_post_is_limited_or_named_with_a_reason(cast: Cast) -> None:
+    assert forgotten(cast) == []
+
+
+def test_a_view_without_limit_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    [ending] = [route for route in routes() if route.name == "people:end_session"]
+    monkeypatch.delattr(ending.view, "limit")
+    assert "people:end_session" in forgotten(cast)
+
+
+def test_no_reason_outlives_its_view() -> None:
+    assert set(UNLIMITED) <= {route.name for route in routes()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("203.0.113.4", "203.0.113.200", True),
+        ("::ffff:203.0.113.4", "203.0.113.4", True),
+    ],
+)
+def test_network_is_what_one_visitor_can_choose_from(one: str, other: str, same: bool) -> None:
+    def of(address: str) -> str:
+        request = HttpRequest()
+        request.META["REMOTE_ADDR"] = address
+        return network(request)
+
+    assert (of(one) == of(other)) == same
+
+
+def test_another_address_of_the_same_ipv6_network_does_not_help_at_log_in(db: None, client: Client) -> None:
+    def answer(number: int) -> HttpResponse:
+        return client.post("/inloggen/", {"login": f"n{number}@werk.example"}, REMOTE_ADDR=f"2001:db8::{number:x}")  # type: ignore[return-value]
+
+    assert [answer(number).status_code for number in range(31)][-1] == 429
