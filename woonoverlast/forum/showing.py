@@ -171,6 +171,8 @@ def posts(topic: Topic, user: User, *, page: int) -> list[Shown]:
     replies = [line for line in shown if first <= line.post.number <= last]
     if page > 1 or not known.accepted_post:
         return replies
+    if replies[1:] and replies[1].accepted:
+        return replies  # it follows the question by itself
     copies = [replace(line, copy=True) for line in shown if line.accepted]
     return [*replies[:1], *copies, *replies[1:]]
 

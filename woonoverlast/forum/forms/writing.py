@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import escape
 
 from woonoverlast.forum import guarding
 from woonoverlast.forum.files import SizeProblem, store
@@ -56,6 +57,9 @@ class WritingForm(forms.Form):
         help_text="Bijvoorbeeld: dit is een bedrijf. Een redacteur kijkt eerst mee.",
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # The number of the finding whose button "Vervang" was pressed.
+    replace = forms.IntegerField(required=False, min_value=0, max_value=1000, widget=forms.HiddenInput)
+    use_required_attribute = False
     draft_key = ""
     draft: Draft | None = None
 
@@ -72,8 +76,16 @@ class WritingForm(forms.Form):
         """Fields that have nothing to ask yet are not shown."""
         if not self.is_bound or not self.data.getlist(self.add_prefix("attachments")):  # type: ignore[attr-defined]
             self.fields["attachments"].widget = forms.MultipleHiddenInput()
-        if not self.is_bound or self.add_prefix("explanation") not in self.data:
+        if not self.is_bound or not self.data.get(self.add_prefix("explanation")):
             self.fields["explanation"].widget = forms.HiddenInput()
+
+    @property
+    def shows_files(self) -> bool:
+        return not self["attachments"].is_hidden
+
+    @property
+    def shows_explanation(self) -> bool:
+        return not self["explanation"].is_hidden
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -112,10 +124,25 @@ class WritingForm(forms.Form):
     def look_over(self, cleaned: dict[str, Any], kept: list[Attachment]) -> None:
         self.findings = guarding.look(self.texts(cleaned), by=self.by, files=kept)
         explained = clean_line(cleaned.get("explanation") or "")
+        if cleaned.get("replace") is not None:
+            self.replace_finding(cleaned, kept)
         if not self.findings or len(explained) > 5:
             return
         self.fields["explanation"].widget = forms.Textarea(attrs={"rows": 2})
         self.add_error(None, "Hier lijken gegevens van personen in te staan. Kies per plek wat je wilt.")
+
+    def replace_finding(self, cleaned: dict[str, Any], kept: list[Attachment]) -> None:
+        """One click put a neutral word in the place of what the guard saw; the writer reads it again before posting."""
+        number = cleaned["replace"]
+        self.add_error(None, "Vervangen. Lees je tekst nog eens na en plaats hem dan.")
+        if number >= len(self.findings) or self.findings[number].field not in {"title", "body"}:
+            return
+        hit = self.findings[number]
+        typed = str(cleaned.get(hit.field) or "")
+        old, new = (hit.text, hit.replacement) if hit.field == "title" else (escape(hit.text), escape(hit.replacement))
+        cleaned[hit.field] = typed.replace(old, new)
+        self.remember(hit.field, cleaned[hit.field])
+        self.findings = guarding.look(self.texts(cleaned), by=self.by, files=kept)
 
     def texts(self, cleaned: dict[str, Any]) -> dict[str, str]:
         """What the guard reads, by the field that it stands in."""

@@ -1,0 +1,125 @@
+"""The page of a topic: what it shows, to whom, and in how few queries."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from woonoverlast.forum.models import Acceptance, MeToo, Post, Theme, Topic
+from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.people.testing import Cast, logged_in, make_cast
+from woonoverlast.places.models import Municipality
+
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def cast(db: None, places: None) -> Cast:
+    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
+    return make_cast(here, elsewhere)
+
+
+@pytest.fixture
+def member(cast: Cast) -> Client:
+    return logged_in(cast.member)
+
+
+def page(client: Client, topic: Topic, query: str = "") -> str:
+    return client.get(f"/forum/onderwerp/{topic.pk}/{query}").content.decode()
+
+
+def long_topic(cast: Cast, replies: int) -> Topic:
+    topic = ask_question(cast.colleague)
+    authors = [cast.outsider, cast.coordinator, cast.steward, cast.member]
+    for number in range(2, replies + 2):
+        author = authors[number % 4]
+        fields: dict[str, Any] = {"body": f"<p>Reactie {number}.</p>", "text": "x", "posted_at": topic.started_at}
+        Post.objects.create(topic=topic, number=number, author=author, **fields)
+    Topic.objects.filter(pk=topic.pk).update(last_number=replies + 1, reply_count=replies)
+    topic.refresh_from_db()
+    return topic
+
+
+def test_fifty_replies_cost_few_queries(member: Client, cast: Cast) -> None:
+    topic = long_topic(cast, 50)
+    MeToo.objects.create(topic=topic, person=cast.outsider, municipality=cast.here.municipality, at=topic.started_at)
+    page(member, topic)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        text = page(member, topic)
+    assert "Reactie 51." in text
+    assert len(queries) <= MOST_QUERIES, "\n\n".join(query["sql"][:300] for query in queries)
+
+
+def test_pages_of_fifty_with_stable_links(member: Client, cast: Cast) -> None:
+    topic = long_topic(cast, 60)
+    post = topic.posts.get(number=55)
+    response = member.get(f"/forum/reactie/{post.pk}/")
+    assert response.url == f"/forum/onderwerp/{topic.pk}/?pagina=2#bericht-{post.pk}"  # type: ignore[attr-defined]
+    assert "Reactie 51." in page(member, topic)
+    assert "Reactie 52." not in page(member, topic)
+    assert "Reactie 52." in page(member, topic, "?pagina=2")
+
+
+def test_page_that_is_not_there_is_404(member: Client, cast: Cast) -> None:
+    assert member.get(f"/forum/onderwerp/{ask_question(cast.colleague).pk}/?pagina=2").status_code == 404
+
+
+def test_accepted_answer_stands_under_the_question_too(member: Client, cast: Cast) -> None:
+    topic = long_topic(cast, 60)
+    best = topic.posts.get(number=58)
+    Acceptance.objects.create(topic=topic, post=best, by=cast.colleague, at=topic.started_at)
+    text = page(member, topic)
+    assert "Naar de plek in het gesprek" in text
+    assert "Reactie 58." in text
+
+
+def test_withheld_answer_is_not_shown_as_the_best(member: Client, cast: Cast) -> None:
+    topic = long_topic(cast, 3)
+    best = topic.posts.get(number=2)
+    Acceptance.objects.create(topic=topic, post=best, by=cast.colleague, at=topic.started_at)
+    assert "Reactie 2." in page(member, topic)
+    withhold(best)
+    assert "Reactie 2." not in page(member, topic)
+
+
+def test_author_sees_why_his_post_is_withheld(cast: Cast) -> None:
+    topic = long_topic(cast, 3)
+    row = withhold(topic.posts.get(number=2))
+    row.reason = "Hier staat een adres in."
+    row.save()
+    assert "Hier staat een adres in." in page(logged_in(topic.posts.get(number=2).author), topic)
+    assert "Hier staat een adres in." not in page(logged_in(cast.executive), topic)
+
+
+def test_visitor_of_a_public_theme_reads_no_names(cast: Cast) -> None:
+    topic = long_topic(cast, 3)
+    assert Client().get(f"/forum/onderwerp/{topic.pk}/").status_code == 404
+    Theme.objects.update(public_since=topic.started_at)
+    text = page(Client(), topic)
+    assert "Reactie 2." in text
+    assert "Outsider" not in text
+    assert "Outsider" in page(logged_in(cast.member), topic)
+
+
+def test_merged_topic_leads_to_the_other(member: Client, cast: Cast) -> None:
+    first, second, third = (ask_question(cast.colleague) for _ in range(3))
+    Topic.objects.filter(pk=first.pk).update(merged_into=second)
+    Topic.objects.filter(pk=second.pk).update(merged_into=third)
+    assert member.get(f"/forum/onderwerp/{first.pk}/").url == third.get_absolute_url()  # type: ignore[attr-defined]
+
+
+def test_municipalities_that_have_it_too_are_named(member: Client, cast: Cast) -> None:
+    topic = ask_question(cast.colleague)
+    answer(topic, cast.outsider)
+    client = logged_in(cast.coordinator)
+    cast.coordinator.municipality = cast.here.municipality
+    cast.coordinator.save()
+    client.post(f"/forum/onderwerp/{topic.pk}/wij-ook/", {"aan": "ja"})
+    text = page(member, topic)
+    assert "Speelt ook bij 1 collega" in text
+    assert cast.here.municipality is not None
+    assert cast.here.municipality.name in text
