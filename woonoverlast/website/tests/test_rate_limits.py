@@ -37,6 +37,7 @@ UNLIMITED: Mapping[str, str] = {
     "mfa_activate_totp": OWN_FACTOR,
     "mfa_deactivate_totp": OWN_FACTOR,
     "mfa_generate_recovery_codes": OWN_FACTOR,
+    "mfa_download_recovery_codes": OWN_FACTOR,
     "mfa_add_webauthn": OWN_FACTOR,
     "mfa_remove_webauthn": OWN_FACTOR,
     "mfa_edit_webauthn": OWN_FACTOR,
