@@ -11,10 +11,14 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from woonoverlast.runtime import postgres
+from woonoverlast.runtime import postgres, safety
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 PACKAGE = BASE_DIR / "woonoverlast"
+
+
+if wrong := safety.problems(os.environ):
+    raise ImproperlyConfigured(" ".join(wrong))
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -33,8 +37,7 @@ BENCH = flag("WOONOVERLAST_BENCH", default=False)
 
 DEBUG = False
 
-LAPTOP_SECRET = "only-for-a-laptop-not-a-secret-" + "0" * 32
-SECRET_KEY = os.environ.get("SECRET_KEY", LAPTOP_SECRET)
+SECRET_KEY = os.environ.get("SECRET_KEY", safety.LAPTOP_SECRET)
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_NAME = "Platform Woonoverlast"
@@ -314,21 +317,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING" if not PRODUCTION else "INFO")},
 }
-
-
-def refuse_unsafe_production() -> None:
-    """Raise ImproperlyConfigured, naming every unsafe setting at once, where production would start with one."""
-    problems = {
-        "SECRET_KEY is missing or shorter than 50 characters": SECRET_KEY == LAPTOP_SECRET or len(SECRET_KEY) < 50,
-        "SITE_URL must start with https://": not SITE_URL.startswith("https://"),
-        "ALLOWED_HOSTS must name the host, without a star": "ALLOWED_HOSTS" not in os.environ or "*" in ALLOWED_HOSTS,
-        "WOONOVERLAST_DEMONSTRATION must be off": DEMONSTRATION,
-        "EMAIL_HOST is missing": "EMAIL_HOST" not in os.environ,
-    }
-    found = [problem for problem, present in problems.items() if present]
-    if found:
-        raise ImproperlyConfigured("Unsafe for production: " + "; ".join(found) + ".")
-
-
-if PRODUCTION:
-    refuse_unsafe_production()

@@ -7,6 +7,7 @@ from django.core.management import execute_from_command_line
 
 from woonoverlast.runtime.data import data_folder, database
 from woonoverlast.runtime.postgres import Refusal
+from woonoverlast.runtime.safety import refuse_bad_settings
 
 CHANGES_SCHEMA = {"migrate", "flush", "sqlflush"}
 
@@ -14,6 +15,7 @@ CHANGES_SCHEMA = {"migrate", "flush", "sqlflush"}
 def main(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "woonoverlast.config.settings")
     try:
+        refuse_bad_settings()
         with database():
             if CHANGES_SCHEMA.intersection(arguments[1:2]):
                 (data_folder() / "prepared").unlink(missing_ok=True)  # `serve` looks again

@@ -16,6 +16,7 @@ from pathlib import Path
 from woonoverlast.runtime.children import Child, stop_all
 from woonoverlast.runtime.data import CHECKOUT, data_folder, has_own_server
 from woonoverlast.runtime.postgres import Lease, Refusal
+from woonoverlast.runtime.safety import refuse_bad_settings
 
 PACKAGE = CHECKOUT / "woonoverlast"
 # What the database and the static files are made of; while these stay the same, a start skips the making.
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(request, signal.default_int_handler)
     set_environment(options)
     try:
+        refuse_bad_settings()
         refuse_taken_port(options.host, options.port)
         print("Platform Woonoverlast", flush=True)
         with database() as ensure_database:
