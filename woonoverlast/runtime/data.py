@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from woonoverlast.runtime.postgres import running
+import psycopg
 
+from woonoverlast.runtime.postgres import Refusal, running
+
+OLDEST = 15  # PostgreSQL
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -25,7 +28,22 @@ def database() -> Iterator[None]:
         with running(data_folder()):
             yield
     else:
+        refuse_unusable_server()
         yield
+
+
+def refuse_unusable_server() -> None:
+    """The server of DATABASE_URL must answer now; later, when it goes, pages say 503."""
+    try:
+        with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as connection:
+            version = connection.info.server_version // 10000
+    except psycopg.Error as error:
+        reason = (str(error).strip().splitlines() or ["geen melding"])[0]
+        raise Refusal(
+            f"De database van DATABASE_URL is niet bereikbaar ({reason}): controleer adres en log-in."
+        ) from None
+    if version < OLDEST:
+        raise Refusal(f"De database van DATABASE_URL is PostgreSQL {version}: nodig is {OLDEST} of nieuwer.")
 
 
 def use_throwaway() -> None:

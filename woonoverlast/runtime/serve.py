@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from woonoverlast.runtime.children import Child, stop_all
-from woonoverlast.runtime.data import CHECKOUT, data_folder, has_own_server
+from woonoverlast.runtime.data import CHECKOUT, data_folder, has_own_server, refuse_unusable_server
 from woonoverlast.runtime.postgres import Lease, Refusal
 from woonoverlast.runtime.safety import refuse_bad_settings
 
@@ -82,6 +82,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 def database() -> Iterator[Callable[[], None]]:
     """Gives what starts the database again after an accident."""
     if not has_own_server():
+        refuse_unusable_server()
         yield lambda: None
         return
     lease = Lease(data_folder())

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,20 @@ def test_commands_say_it_without_a_trace(command: str, tmp_path: Path) -> None:
     assert "SECRET_KEY ontbreekt" in answer.stderr
     assert "Traceback" not in answer.stderr
     assert not (tmp_path / "unused").exists()
+
+
+def test_server_that_does_not_answer_gives_one_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    answer = subprocess.run(
+        [sys.executable, "-m", "woonoverlast.runtime.manage", "check"],
+        cwd=CHECKOUT,
+        env={"PATH": os.defpath, "DATABASE_URL": f"postgresql://woon:geheim@127.0.0.1:{port}/woon"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert len(answer.stderr.splitlines()) == 1
+    assert "DATABASE_URL is niet bereikbaar" in answer.stderr
+    assert "geheim" not in answer.stderr
