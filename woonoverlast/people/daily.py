@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from woonoverlast.people import limits, moving, retention, sealing, upkeep
+from woonoverlast.places import stamps
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +18,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "anonymised": retention.anonymise_silent,
     "old_invitations": retention.forget_old_invitations,
     "rate_counts": limits.forget_expired,
+    "old_stamps": stamps.forget_old_stamps,
     "sealed_again": sealing.seal_again,
 }
 

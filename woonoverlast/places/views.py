@@ -1,6 +1,7 @@
 """The municipalities of the Netherlands: map, list, and a page for each, also for those that have merged."""
 
 import csv
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,10 +11,13 @@ from woonoverlast.lib.access import Level, access
 from woonoverlast.places import maps, panels
 from woonoverlast.places.forms import MunicipalityFilter
 from woonoverlast.places.models import Municipality, Population, Shape, size_class
+from woonoverlast.places.stamps import current_stamp, remember
+from woonoverlast.places.visitor_pages import same_for_visitors
 
 
 @access(Level.PUBLIC)
 @require_safe
+@same_for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     connected = panels.connected_codes()
     form = MunicipalityFilter(request.GET)
@@ -49,26 +53,31 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @access(Level.PUBLIC)
 @require_safe
+@same_for_visitors
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         Municipality.objects.select_related("province", "safety_region", "police_unit", "ggd", "successor"), slug=slug
     )
     if found.valid_to:
         return render(request, "places/former.html", {"municipality": found, "parts": found.current_parts()})
+    facts = remember(("municipality", found.pk), lambda: public_facts(found), stamp=current_stamp())
+    context = {**facts, "municipality": found, "panels": panels.panels_for(request, found)}
+    return render(request, "places/municipality.html", context)
+
+
+def public_facts(found: Municipality) -> dict[str, Any]:
+    """What everybody sees of a municipality of today."""
     connected = panels.connected_codes()
     figures = found.latest_figures()
-    context = {
-        "municipality": found,
+    return {
         "figures": figures,
         "size_class": size_class(figures.inhabitants).label if figures else "",
         "is_connected": found.code in connected,
         "map": maps.coverage_map(connected, here=found.code),
-        "history": found.predecessors.order_by("-valid_to", "name"),
+        "history": list(found.predecessors.order_by("-valid_to", "name")),
         "neighbours": [(m, m.code in connected) for m in found.neighbours.filter(valid_to=None).order_by("name")],
         "similar": similar(found, figures),
-        "panels": panels.panels_for(request, found),
     }
-    return render(request, "places/municipality.html", context)
 
 
 def similar(found: Municipality, figures: Population | None) -> list[Municipality]:

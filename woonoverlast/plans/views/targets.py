@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from woonoverlast.lib.access import Level, access
 from woonoverlast.lib.charts import NARROW, WIDE, Goal, Point, Size, line_chart, percent
 from woonoverlast.places.maps import coverage_map
+from woonoverlast.places.visitor_pages import same_for_visitors
 from woonoverlast.plans import wording
 from woonoverlast.plans.models import Cycle
 from woonoverlast.plans.progress import Progress, progress_of
@@ -15,6 +16,7 @@ from woonoverlast.plans.progress import Progress, progress_of
 
 @access(Level.PUBLIC)
 @require_safe
+@same_for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """The running cycle; the newest where none runs."""
     cycles = Cycle.objects.latest_first().prefetch_related("targets")
@@ -26,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @access(Level.PUBLIC)
 @require_safe
+@same_for_visitors
 def cycle(request: HttpRequest, slug: str) -> HttpResponse:
     return cycle_page(request, get_object_or_404(Cycle.objects.prefetch_related("targets"), slug=slug))
 
@@ -48,6 +51,7 @@ def cycle_page(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 
 @access(Level.PUBLIC)
 @require_safe
+@same_for_visitors
 def target(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     progress = get_progress(slug, number)
     context = {

@@ -16,6 +16,8 @@ from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
 from woonoverlast.people.persons import signed_in
 from woonoverlast.places.maps import front_map
+from woonoverlast.places.stamps import current_stamp, remember
+from woonoverlast.places.visitor_pages import same_for_visitors
 from woonoverlast.plans.standing import standing
 
 NEW_FOR = timedelta(days=60)
@@ -24,6 +26,7 @@ CONFIRM_AFTER = timedelta(days=365)
 
 @access(Level.PUBLIC)
 @require_safe
+@same_for_visitors
 def start(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Person) and request.user.is_member:
         return render(request, "website/start_member.html", member_context(request.user))
@@ -32,15 +35,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def visitor_context(request: HttpRequest) -> dict[str, Any]:
     """Three figures and the map. An applicant also reads where the request stands."""
-    waiting = isinstance(request.user, Person)
+    applicant = request.user if isinstance(request.user, Person) else None
+    return {**remember("start", public_figures, stamp=current_stamp()), "applicant": applicant}
+
+
+def public_figures() -> dict[str, Any]:
+    active = Membership.objects.active()
+    organisations = Organisation.objects.joinable().filter(memberships__in=active)
     return {
-        "applicant": request.user if waiting else None,
         "target": standing(),
-        "members": Membership.objects.active().values("person").distinct().count(),
-        "organisations": Organisation.objects.joinable()
-        .filter(memberships__in=Membership.objects.active())
-        .distinct()
-        .count(),
+        "members": active.values("person").distinct().count(),
+        "organisations": organisations.distinct().count(),
         "map": front_map(),
     }
 
@@ -50,7 +55,7 @@ def member_context(person: Person) -> dict[str, Any]:
         "person": person,
         "tasks": tasks(person),
         "newcomers": newcomers(person)[:6],
-        "target": standing(),
+        "target": remember("standing", standing, stamp=current_stamp()),
         "steps": guided_steps(person) if person.guided_at is None else [],
     }
 
