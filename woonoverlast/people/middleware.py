@@ -10,15 +10,18 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from woonoverlast.lib import richtext
 from woonoverlast.lib.access import Access, Level, declared_access
 from woonoverlast.people import gates
 from woonoverlast.people.models import Person
 
 SEEN_EVERY = timedelta(hours=6)
 SESSION_SEEN_EVERY = timedelta(minutes=5)
+SHORTEST_TO_KEEP = 15  # characters; shorter is typed again in no time
+LONGEST_TO_KEEP = 1_000_000
 # Recovery codes alone are no second factor.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -59,7 +62,21 @@ def access_of(request: HttpRequest, view: Callable[..., Any]) -> Access:
 def ask_to_log_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=403, headers={"HX-Redirect": "/inloggen/"})
-    return redirect_to_login(request.get_full_path())
+    typed = typed_text(request)
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    log_in_url = redirect_to_login(request.get_full_path()).url
+    return render(request, "logged_out_while_typing.html", {"typed": typed, "log_in_url": log_in_url}, status=403)
+
+
+def typed_text(request: HttpRequest) -> list[str]:
+    """What somebody wrote in a form whose session ended meanwhile: shown to copy, kept nowhere. Only whole sentences."""
+    if request.method != "POST":
+        return []
+    values = [value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+    texts = [richtext.plain(str(value)) for value in values]
+    found = [text for text in texts if len(text) >= SHORTEST_TO_KEEP and " " in text]
+    return found if sum(map(len, found)) <= LONGEST_TO_KEEP else []
 
 
 def refuse(person: Person, level: Level) -> HttpResponse:

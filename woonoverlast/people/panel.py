@@ -8,6 +8,7 @@ from woonoverlast.people import coverage
 from woonoverlast.people.models import Person
 from woonoverlast.places.models import Municipality
 from woonoverlast.places.panels import Panel, register, register_connected
+from woonoverlast.places.stamps import current_stamp, remember
 
 
 def hang_up() -> None:
@@ -19,12 +20,17 @@ def hang_up() -> None:
 def cooperation(request: HttpRequest, municipality: Municipality) -> dict[str, Any]:
     """Numbers for everyone; names of members for members only."""
     viewer = request.user if isinstance(request.user, Person) else None
-    members = coverage.members_in(municipality)
     sees_names = bool(viewer and (viewer.is_member or viewer.is_editor))
+    key = ("cooperation", municipality.pk, sees_names)
+    return remember(key, lambda: who_is_here(municipality, sees_names=sees_names), stamp=current_stamp())
+
+
+def who_is_here(municipality: Municipality, *, sees_names: bool) -> dict[str, Any]:
+    members = coverage.members_in(municipality)
     return {
-        "organisations": coverage.organisations_in(municipality).order_by("name")[:30],
+        "organisations": list(coverage.organisations_in(municipality).order_by("name")[:30]),
         "member_count": members.count(),
-        "members": members.order_by("name")[:12] if sees_names else [],
+        "members": list(members.order_by("name")[:12]) if sees_names else [],
         "sees_names": sees_names,
         "nearest": coverage.nearest_members(municipality) if sees_names else [],
     }

@@ -1,13 +1,16 @@
 """Filters of the list of members, and the tools of a steward."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django import forms
 
 from woonoverlast.lib.text import clean_line
+from woonoverlast.lib.widgets import LongSelect
 from woonoverlast.people.models import Discipline, Expertise
 from woonoverlast.places.models import Municipality, Region
+from woonoverlast.places.stamps import current_stamp, remember
 
 DOMAIN = re.compile(r"^(?!-)([a-z0-9-]{1,63}\.)+[a-z]{2,63}$")
 PUBLIC_DOMAINS = frozenset(
@@ -30,13 +33,18 @@ class DirectoryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        stamp = current_stamp()
         querysets = {
             "province": Region.objects.filter(kind=Region.Kind.PROVINCE).order_by("name"),
             "municipality": Municipality.objects.current().order_by("name").only("pk", "name", "slug"),
             "expertise": Expertise.objects.all(),
         }
         for name, queryset in querysets.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.widget = LongSelect(attrs=field.widget.attrs)
+            field.queryset = queryset
+            field.choices = remember(("choices", name), partial(list, field.choices), stamp=stamp)
 
     def clean_q(self) -> str:
         return clean_line(self.cleaned_data["q"])

@@ -5,9 +5,10 @@ from django.db import migrations
 TABLES = [
     ("people_organisation", ""),
     ("people_organisation_working_area", ""),
+    ("people_expertise", ""),
     ("people_membership", ""),
-    # Not at every visit or saved profile: only what decides whether somebody counts, and where.
-    ("people_person", " OF suspended_at, anonymised_at, municipality_id"),
+    # Not at every visit or saved profile: only what decides whether somebody counts, and where, and the name that members see.
+    ("people_person", " OF suspended_at, anonymised_at, municipality_id, name, discipline"),
 ]
 TRIGGER = """
     CREATE TRIGGER stamp_public_change AFTER INSERT OR UPDATE{columns} OR DELETE OR TRUNCATE ON {table}
