@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.core.validators import EmailValidator
 from django.db import IntegrityError, transaction
@@ -102,7 +103,7 @@ def obstacle_for(address: str, *, organisation: Organisation | None) -> Result |
 def is_valid(address: str) -> bool:
     try:
         is_mail_address(address)
-    except ValueError:
+    except ValidationError:
         return False
     return len(address) <= 254 and address.isascii()
 
