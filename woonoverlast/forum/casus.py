@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -107,29 +108,38 @@ def lock(casus: Casus) -> Casus:
 def ask_checkers(casus: Casus, *, count: int = CHECKERS) -> list[CheckRequest]:
     """Ask people of other organisations to check. When nobody is found the editors still see it in their queue."""
     now = timezone.now()
-    people = list(possible_checkers(casus, now=now)[:count])
+    people = list(possible_checkers(casus, coordinators(), now=now)[:count])
+    if len(people) < count:
+        others = possible_checkers(casus, writers(now=now), now=now).exclude(pk__in=[person.pk for person in people])
+        people += others[: count - len(people)]
     rows = [CheckRequest(casus=casus, person=person, at=now) for person in people]
     requests = CheckRequest.objects.bulk_create(rows, ignore_conflicts=True)
     tell_checkers(casus, people)
     return requests
 
 
-def possible_checkers(casus: Casus, *, now: datetime) -> QuerySet[Person]:
-    """Coordinators and people who write here, not of the same organisation or municipality; who was asked least first."""
+def coordinators() -> QuerySet[Any]:
+    return Membership.objects.active().filter(role=Role.COORDINATOR).values("person")
+
+
+def writers(*, now: datetime) -> QuerySet[Any]:
+    """Who wrote here in the last months."""
+    return Post.objects.filter(posted_at__gt=now - WRITES).values("author")
+
+
+def possible_checkers(casus: Casus, ids: QuerySet[Any], *, now: datetime) -> QuerySet[Person]:
+    """Who of these is not of the same organisation or municipality; who was asked least comes first."""
     author = casus.topic.author
     employers = Membership.objects.active().filter(person=author).values("organisation")
     colleague = Membership.objects.active().filter(person=OuterRef("pk"), organisation__in=employers)
-    coordinator = Membership.objects.active().filter(person=OuterRef("pk"), role=Role.COORDINATOR)
-    recent = Q(check_requests__at__gt=now - WEEK)
-    writers = Post.objects.filter(posted_at__gt=now - WRITES).values("author")
-    people = asking.can_be_asked(casus.topic).filter(Exists(coordinator) | Q(pk__in=writers), ~Exists(colleague))
+    asked = CheckRequest.objects.filter(casus=casus).values("person")
+    people = asking.can_be_asked(casus.topic).filter(~Exists(colleague), pk__in=ids).exclude(pk__in=asked)
     if author.municipality_id:
         people = people.exclude(municipality=author.municipality_id)
     return (
-        people.exclude(check_requests__casus=casus)
-        .annotate(leads=Exists(coordinator), checks=Count("check_requests", filter=recent))
+        people.annotate(checks=Count("check_requests", filter=Q(check_requests__at__gt=now - WEEK)))
         .filter(checks__lt=CHECKS_PER_WEEK)
-        .order_by("-leads", "checks", F("last_seen_at").desc(nulls_last=True), "pk")
+        .order_by("checks", F("last_seen_at").desc(nulls_last=True), "pk")
     )
 
 

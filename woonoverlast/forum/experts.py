@@ -21,6 +21,9 @@ from woonoverlast.places.models import Municipality, size_class
 # Older answers say little about what somebody knows today, and would make the page slower every year.
 COUNTED = timedelta(days=2 * 365)
 SHOWN = 20
+FIRST_LOOK = 300
+# Author, best answers, "nuttig", topics.
+Counts = tuple[int, int, int, int]
 
 
 class Evidence(NamedTuple):
@@ -47,6 +50,8 @@ class Wanted:
     subjects: list[Expertise]
     among: QuerySet[Person]
     peers: frozenset[int] = field(default_factory=frozenset)
+    # Whether filters leave so few people that looking at the first few hundred would not help.
+    is_narrow: bool = False
 
     @property
     def name(self) -> str:
@@ -54,7 +59,7 @@ class Wanted:
 
 
 def find(wanted: Wanted, *, count: int = SHOWN, now: datetime | None = None) -> list[Expert]:
-    """The first so many, in two queries: who answered about it, and who only says to know it. Empty without subject."""
+    """The first so many: who answered about it, and then who only says to know it. Empty without subject."""
     if not wanted.subjects:
         return []
     since = (now or timezone.now()) - COUNTED
@@ -65,24 +70,47 @@ def find(wanted: Wanted, *, count: int = SHOWN, now: datetime | None = None) -> 
 
 
 def proven_people(wanted: Wanted, *, since: datetime, count: int) -> dict[int, Evidence]:
-    """Who answered others about these subjects, by id, in order."""
-    answers = (
-        readable_answers(wanted.subjects, since=since)
-        .filter(author__in=wanted.among)
-        .annotate(
-            is_best=Exists(Acceptance.objects.filter(post=OuterRef("pk"), withdrawn_at=None)),
-            states=states(wanted.subjects, person="author_id", hidden="author__hidden_fields"),
-            same_size=is_peer(wanted.peers, "author__municipality_id"),
-        )
-    )
-    counted: Any = answers.values("author_id", "states", "same_size", shown_name=Lower("author__name")).annotate(
+    """Who answered others about these subjects, by id, in order.
+
+    The best few hundred nearly always hold the answer. Where filters or equals leave doubt, everybody is looked at.
+    """
+    answers = readable_answers(wanted.subjects, since=since)
+    if not wanted.is_narrow:
+        counted = counts_by_author(answers, limit=FIRST_LOOK)
+        found = place(wanted, counted, count=count)
+        if len(counted) < FIRST_LOOK or (len(found) == count and tuple(list(found.values())[-1])[:3] > counted[-1][1:]):
+            return found
+    return place(wanted, counts_by_author(answers.filter(author__in=wanted.among)), count=count)
+
+
+def counts_by_author(answers: QuerySet[Post], *, limit: int | None = None) -> list[Counts]:
+    """Rows of author, best answers, "nuttig" and topics, the most first."""
+    best = Acceptance.objects.filter(post=OuterRef("pk"), withdrawn_at=None)
+    authors: Any = answers.annotate(is_best=Exists(best)).values("author_id")
+    counted = authors.annotate(
         best=Count("pk", filter=Q(is_best=True)),
         useful_sum=Sum("useful_count"),
         topics=Count("topic_id", distinct=True),
     )
-    order = ("-best", "-useful_sum", "-topics", "-states", "-same_size", "shown_name", "author_id")
-    rows = counted.order_by(*order).values_list("author_id", "best", "useful_sum", "topics", "states", "same_size")
-    return {pk: Evidence(*evidence) for pk, *evidence in rows[:count]}
+    rows = counted.order_by("-best", "-useful_sum", "-topics", "author_id")
+    return list(rows.values_list("author_id", "best", "useful_sum", "topics")[:limit])
+
+
+def place(wanted: Wanted, counted: list[Counts], *, count: int) -> dict[int, Evidence]:
+    """The first so many of these authors who may be shown, in order of all evidence and then of name."""
+    counts = {author: (best, useful, topics) for author, best, useful, topics in counted}
+    people = (
+        wanted.among.filter(pk__in=list(counts))
+        .annotate(
+            states=states(wanted.subjects, person="pk", hidden="hidden_fields"),
+            same_size=is_peer(wanted.peers, "municipality_id"),
+            shown_name=Lower("name"),
+        )
+        .values_list("pk", "shown_name", "states", "same_size")
+    )
+    found = [(Evidence(*counts[pk], says, alike), name, pk) for pk, name, says, alike in people]
+    ordered = sorted(found, key=lambda line: ([-number for number in line[0]], line[1], line[2]))
+    return {pk: evidence for evidence, _name, pk in ordered[:count]}
 
 
 def readable_answers(subjects: Iterable[Expertise], *, since: datetime) -> QuerySet[Post]:
@@ -98,15 +126,17 @@ def readable_answers(subjects: Iterable[Expertise], *, since: datetime) -> Query
 
 
 def stating_people(wanted: Wanted, *, but: Iterable[int], count: int) -> dict[int, Evidence]:
-    """Who says to know it and does not hide that, people of alike municipalities first. One query, also for nobody."""
+    """Who says to know it and does not hide that, people of alike municipalities first."""
+    if count <= 0:
+        return {}
     people = (
         wanted.among.filter(states(wanted.subjects, person="pk", hidden="hidden_fields"))
         .exclude(pk__in=list(but))
         .annotate(same_size=is_peer(wanted.peers, "municipality_id"))
         .order_by("-same_size", Lower("name"), "pk")
     )
-    rows = people.values_list("pk", "same_size")[: max(count, 0) or 1]
-    return {pk: Evidence(states=True, same_size=same) for pk, same in rows} if count > 0 else {}
+    rows = people.values_list("pk", "same_size")[:count]
+    return {pk: Evidence(states=True, same_size=same) for pk, same in rows}
 
 
 def states(subjects: Iterable[Expertise], *, person: str, hidden: str) -> Q:

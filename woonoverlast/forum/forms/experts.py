@@ -62,7 +62,8 @@ class ExpertForm(forms.Form):
         if cleaned.get("grootte"):
             alike = Municipality.objects.current().with_figures().of_size(cleaned["grootte"])
             among = among.filter(municipality__in=list(alike.values_list("pk", flat=True)))
-        return experts.Wanted(self.subjects(), among, experts.peers_of(viewer.municipality))
+        is_narrow = any(cleaned.get(name) for name in ("vakgebied", "provincie", "grootte"))
+        return experts.Wanted(self.subjects(), among, experts.peers_of(viewer.municipality), is_narrow)
 
 
 class AskForm(forms.Form):

@@ -173,6 +173,7 @@ def test_number_of_queries_does_not_grow(cast: Cast) -> None:
     noise = subject()
     client = logged_in(cast.member)
     noise.people.add(cast.colleague)
+    answer(ask_question(cast.member, about=noise), cast.outsider)
     client.get("/leden/kenners/?onderwerp=geluid")
     with CaptureQueriesContext(connection) as few:
         client.get("/leden/kenners/?onderwerp=geluid")
@@ -196,3 +197,16 @@ def test_gaps_show_subjects_without_anybody(cast: Cast) -> None:
 def test_only_editors_see_the_gaps(cast: Cast) -> None:
     assert "niemand" in logged_in(cast.editor).get("/forum/kennisgaten/").content.decode()
     assert logged_in(cast.steward).get("/forum/kennisgaten/").status_code == 403
+
+
+def test_order_is_the_same_when_the_first_look_leaves_doubt(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    noise = subject()
+    people = [make_person(f"kenner-{number}", cast.elsewhere) for number in range(6)]
+    for person in people:
+        answer(ask_question(cast.member, about=noise), person)
+    noise.people.add(people[5])
+    whole = found(cast)
+    assert whole[0] == "Kenner 5"
+    monkeypatch.setattr(experts, "FIRST_LOOK", 2)
+    monkeypatch.setattr(experts, "SHOWN", 6)
+    assert found(cast) == whole
