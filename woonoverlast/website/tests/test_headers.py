@@ -32,6 +32,7 @@ POLICY = (
     "form-action 'self'",
     "frame-ancestors 'none'",
 )
+CAGE = ("default-src 'none'",)  # what others wrote: an attachment, a caught mail; no script, form or frame can run
 OUTER = "woonoverlast.website.middleware.HeadersMiddleware"
 CSP = "csp.middleware.CSPMiddleware"
 
@@ -52,7 +53,7 @@ def missing(response: HttpResponseBase) -> list[str]:
     policy = response.headers.get("Content-Security-Policy", "")
     rules = [rule.strip() for rule in policy.split(";")]
     found = [name for name, value in EXPECTED.items() if response.headers.get(name) != value]
-    found += [rule for rule in POLICY if rule not in rules]
+    found += [rule for rule in (CAGE if "sandbox" in rules else POLICY) if rule not in rules]
     found += ["unsafe"] if "unsafe" in policy or "*" in policy else []
     return found + ([] if "Permissions-Policy" in response.headers else ["Permissions-Policy"])
 
@@ -109,6 +110,8 @@ def test_every_address_has_the_headers(cast: Cast, role: str) -> None:
         for method in ("get", "post"):
             with transaction.atomic():
                 response = getattr(client, method)(example_of(route)(cast))
+                if response.streaming:
+                    response.getvalue()  # to the end, so that the file is closed
                 transaction.set_rollback(True)
             assert missing(response) == [], f"{method} {route.name}"
             client = logged_in(getattr(cast, role) if role else None)  # the request may have logged out
