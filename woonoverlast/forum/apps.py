@@ -7,6 +7,7 @@ class ForumConfig(AppConfig):
     verbose_name = "Forum"
 
     def ready(self) -> None:
-        from woonoverlast.forum import finding
+        from woonoverlast.forum import finding, own_data
 
         finding.register()
+        own_data.register()

@@ -5,3 +5,8 @@ class NotificationsConfig(AppConfig):
     name = "woonoverlast.notifications"
     label = "notifications"
     verbose_name = "Berichten"
+
+    def ready(self) -> None:
+        from woonoverlast.notifications import own_data
+
+        own_data.register()
