@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from woonoverlast.forum import asking, unread
@@ -62,7 +63,7 @@ def reply(topic: Topic, *, writing: Writing, by: Person) -> Post:
     unread.read_own(by, locked, number=post.number)
     watching.follow_from_now(by, locked, reason="je hier hebt gereageerd")
     asking.mark_answered(post)
-    if not writing.held:
+    if not is_withheld(post):
         tell_followers_of_topic(post)
     return post
 
@@ -172,8 +173,14 @@ def name_mentioned(post: Post) -> None:
     rows += [Mention(post=post, organisation=organisation) for organisation in organisations]
     rows += [Mention(post=post, municipality=municipality) for municipality in municipalities]
     Mention.objects.bulk_create(rows, ignore_conflicts=True)
-    if not Withholding.objects.active().filter(post=post).exists():
+    if not is_withheld(post):
         tell_mentioned(post, [person for person in people if person.pk not in before])
+
+
+def is_withheld(post: Post) -> bool:
+    """The post itself, or the whole topic that it stands in: nobody is told of what he cannot read."""
+    held = Q(post=post) | Q(topic=post.topic_id)
+    return Withholding.objects.active().filter(held).exists()
 
 
 def tell_mentioned(post: Post, people: list[Person]) -> None:

@@ -5,7 +5,7 @@ Stricter than elsewhere on the forum: here a finding blocks until it is solved.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from woonoverlast.forum import guarding
 from woonoverlast.people.models import Membership, Organisation, Person
@@ -31,11 +31,11 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Finding:
-    """What to take out: where it stands, why, and what to write instead."""
+    """What to take out: where it stands, why, and what to write instead. Never log one: it holds what must not spread."""
 
     start: int
     end: int
-    text: str
+    text: str = field(repr=False)
     reason: str
     replacement: str
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from woonoverlast.forum import asking, guarding, recognising
+from woonoverlast.forum import asking, guarding, posting, recognising
 from woonoverlast.forum import casus as cases
 from woonoverlast.forum.models import (
     Ask,
@@ -25,6 +25,7 @@ from woonoverlast.forum.models import (
 )
 from woonoverlast.forum.tests.talk import STORY, a_theme, answer, ask_question, put_casus, subject, withhold
 from woonoverlast.forum.working_days import add_working_days
+from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Membership, Person
@@ -512,3 +513,21 @@ def test_reply_on_the_forum_answers_the_request(cast: Cast) -> None:
     logged_in(cast.other_steward).post(f"/forum/onderwerp/{casus.topic_id}/reageren/", {"body": "<p>Begin klein.</p>"})
     assert Ask.objects.get().response == Ask.Response.ANSWERED
     assert "(gaf antwoord)" in logged_in(cast.member).get(casus.topic.get_absolute_url()).content.decode()
+
+
+def test_nobody_is_told_of_a_case_question_that_he_cannot_read(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    watching.follow_from_now(cast.colleague, casus.topic, reason="proef")
+    body = f'<p><a href="/leden/{cast.colleague.pk}/">Collega</a>, kijk jij mee?</p>'
+    Notice.objects.all().delete()
+    posting.reply(casus.topic, writing=posting.Writing(body=body), by=cast.member)
+    assert not Notice.objects.exists()
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    Notice.objects.all().delete()
+    posting.reply(casus.topic, writing=posting.Writing(body=body), by=cast.member)
+    assert Notice.objects.filter(person=cast.colleague).exists()
+
+
+def test_what_was_found_is_not_in_the_words_for_a_log() -> None:
+    finding = recognising.Finding(0, 11, "Lindenstraat", "Een straat.", "een straat")
+    assert "Lindenstraat" not in repr(finding)
