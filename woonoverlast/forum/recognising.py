@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from woonoverlast.forum import guarding
+from woonoverlast.lib import personal_data
 from woonoverlast.people.models import Membership, Organisation, Person
 from woonoverlast.places.models import Municipality
 
@@ -42,16 +42,14 @@ class Finding:
 
 def find(text: str, *, by: Person) -> list[Finding]:
     """Everything to solve, in order of place, without overlaps; `by` is the writer, whose own place counts first."""
-    found = [*personal_data(text, by=by), *names_of(by, text), *streets(text), *municipalities(text)]
+    found = [*anything_personal(text), *names_of(by, text), *streets(text), *municipalities(text)]
     return list(without_overlap(sorted(found, key=lambda finding: (finding.start, -finding.end))))[:MOST]
 
 
-def personal_data(text: str, *, by: Person) -> Iterator[Finding]:
-    """What the guard of the whole forum finds; here there is no explaining it away."""
-    for hit in guarding.look({"text": text}, by=by, files=[]):
-        start = text.find(hit.text)
-        if start >= 0:
-            yield Finding(start, start + len(hit.text), hit.text, hit.reason, hit.replacement)
+def anything_personal(text: str) -> Iterator[Finding]:
+    """What the guard finds. Nothing is allowed here, and there is no explaining it away."""
+    for found in personal_data.find(text):
+        yield Finding(found.start, found.end, found.text, found.reason, found.replacement)
 
 
 def without_overlap(findings: Iterable[Finding]) -> Iterator[Finding]:

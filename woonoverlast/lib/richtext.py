@@ -45,7 +45,9 @@ def mentions(text: str) -> Mentions:
 
 
 def quote(text: str, *, author: str, url: str) -> str:
-    return f'<blockquote><a href="{html.escape(url)}">{html.escape(author)}</a> schreef:{clean(text)}</blockquote><p></p>'
+    return (
+        f'<blockquote><a href="{html.escape(url)}">{html.escape(author)}</a> schreef:{clean(text)}</blockquote><p></p>'
+    )
 
 
 class RichTextField(forms.CharField):

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from woonoverlast.forum import asking, guarding, posting, recognising
+from woonoverlast.forum import asking, posting, recognising
 from woonoverlast.forum import casus as cases
 from woonoverlast.forum.models import (
     Ask,
@@ -105,7 +105,13 @@ def test_size_class_of_the_own_municipality_is_filled_in(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Op de Lindenstraat speelt dit.", "In Apeldoorn speelt dit ook.", "Bij de Vogelbuurt."],
+    [
+        "Bel 06-12345678.",
+        "Vraag het aan Willem de Groot.",
+        "Op de Lindenstraat speelt dit.",
+        "In Apeldoorn speelt dit ook.",
+        "Bij de Vogelbuurt.",
+    ],
 )
 def test_what_makes_people_recognisable_blocks(cast: Cast, text: str) -> None:
     answered = post_casus(cast, story=f"{STORY}<p>{text}</p>")
@@ -113,15 +119,6 @@ def test_what_makes_people_recognisable_blocks(cast: Cast, text: str) -> None:
     page = answered.content.decode()
     assert "Hieraan is iemand te herkennen" in page
     assert "harde muziek" in page
-    assert not Topic.objects.exists()
-
-
-def test_what_the_guard_finds_blocks_too(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    hit = guarding.Hit("text", "06-12345678", "Dit is een telefoonnummer.", "")
-    monkeypatch.setattr(guarding, "look", lambda texts, **_: [hit] if hit.text in texts["text"] else [])
-    answered = post_casus(cast, story=f"{STORY}<p>Bel 06-12345678.</p>")
-    assert answered.status_code == 422
-    assert "Dit is een telefoonnummer." in answered.content.decode()
     assert not Topic.objects.exists()
 
 

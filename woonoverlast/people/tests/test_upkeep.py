@@ -132,7 +132,7 @@ def everything_in_the_database(text: str) -> list[str]:
     """Tables in which the text stands, whatever the column."""
     found = []
     for model in apps.get_models(include_auto_created=True):
-        if any(text.lower() in str(row).lower() for row in model._default_manager.values_list()):  # type: ignore[attr-defined]
+        if any(text.lower() in str(row).lower() for row in model._default_manager.values_list()):
             found.append(model._meta.label)
     return found
 

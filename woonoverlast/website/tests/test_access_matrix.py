@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -126,9 +126,16 @@ def expected(route: Route, role: str) -> set[str]:
 def cell(client: Client, cast: Cast, route: Route, method: str) -> str:
     with transaction.atomic():
         path = example_of(route)(cast)
-        response = getattr(client, method)(path)
+        response = read_through(getattr(client, method)(path))
         transaction.set_rollback(True)
     return outcome_of(response)
+
+
+def read_through(response: HttpResponseBase) -> HttpResponseBase:
+    """A download keeps its file open until it has been read."""
+    if isinstance(response, StreamingHttpResponse):
+        response.getvalue()
+    return response
 
 
 def example_of(route: Route) -> Example:

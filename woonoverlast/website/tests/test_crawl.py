@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 
 from woonoverlast.people.models import Person
+from woonoverlast.website.tests.test_access_matrix import read_through
 
 ROLES = {
     "visitor": "",
@@ -66,6 +67,7 @@ def links_of(client: Client, address: str) -> list[str]:
     assert response.status_code == 200, f"{address}: {response.status_code}"
     assert response.headers.get("Content-Security-Policy"), address
     if "text/html" not in response.headers["Content-Type"]:
+        read_through(response)
         return []
     page = response.content.decode()
     links = Links()

@@ -18,6 +18,7 @@ OWN_FACTOR = "only after logging in again within five minutes, which allauth cou
 OFFICE = "editors and administrators with a second factor; each act is in the logbook"
 
 UNLIMITED: Mapping[str, str] = {
+    "forum:harvest_taking": OFFICE,
     "account_login": ALLAUTH_ACTION,
     "account_login_password": ALLAUTH_ATTEMPTS,
     "account_confirm_login_code": ALLAUTH_CODE,

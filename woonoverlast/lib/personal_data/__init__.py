@@ -1,0 +1,7 @@
+"""The guard: finds personal data in a text, and in files. See README.md beside this."""
+
+from woonoverlast.lib.personal_data.finding import find, neutralise
+from woonoverlast.lib.personal_data.findings import Finding, Kind
+from woonoverlast.lib.personal_data.markup import neutralise_html
+
+__all__ = ["Finding", "Kind", "find", "neutralise", "neutralise_html"]
