@@ -149,7 +149,9 @@ CACHES = {
         "LOCATION": "cache",
         # Rate limits and used codes live here: the default of 300 rows would throw them away under load.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # What may be a minute old, remembered by each process for itself: the size of very long lists.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}},
 }
 
 LANGUAGE_CODE = "nl"

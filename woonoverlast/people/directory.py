@@ -1,8 +1,11 @@
 """Finding members: filters on an indexed list. Who is shown is decided live by `visible_to`."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, cast
 
+from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower
@@ -12,6 +15,7 @@ from django.utils.functional import cached_property
 from woonoverlast.people.models import Membership, Organisation, Person, VisibleField
 
 PER_PAGE = 50
+LONG = 3_000
 
 
 class Plain(Func):
@@ -34,7 +38,10 @@ class Row:
 
 
 class DeepPaginator(Paginator):  # type: ignore[type-arg]  # no generic at run time
-    """Pages in the second half are read from the end, so that the last page costs what the first does."""
+    """Pages in the second half are read from the end, so that the last page costs what the first does.
+
+    Counting a long list costs more than showing a page of it: a count above `LONG` is remembered for a minute.
+    """
 
     def page(self, number: int | str) -> "Page[Any]":
         number = self.validate_number(number)
@@ -49,8 +56,18 @@ class DeepPaginator(Paginator):  # type: ignore[type-arg]  # no generic at run t
 
     @cached_property
     def count(self) -> int:
-        people = cast(QuerySet[Any], self.object_list)
-        return people.order_by().count()
+        people = cast(QuerySet[Any], self.object_list).order_by()
+        try:
+            key = sha256(str(people.query).encode()).hexdigest()
+        except EmptyResultSet:
+            return 0
+        known = caches["process"].get(key)
+        if known is not None:
+            return int(known)
+        count = people.count()
+        if count > LONG:
+            caches["process"].set(key, count, timeout=60)
+        return count
 
 
 def find(person: Person, *, filters: dict[str, Any]) -> QuerySet[Person]:

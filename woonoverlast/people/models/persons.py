@@ -127,7 +127,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     hidden_fields = ArrayField(
         models.CharField(max_length=20, choices=VisibleField), default=list, blank=True, verbose_name="verborgen velden"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
     # When the person last said that the profile is right, by a button in the yearly mail or by saving the profile.
     profile_confirmed_at = models.DateTimeField(null=True, blank=True)
     last_seen_at = models.DateTimeField(null=True, blank=True, db_index=True)
