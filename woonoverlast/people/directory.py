@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 
 from woonoverlast.people.models import Membership, Organisation, Person, VisibleField
 
-PER_PAGE = 50
+PER_PAGE = 30  # what a phone shows in a few swipes
 LONG = 3_000
 
 
