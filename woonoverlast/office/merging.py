@@ -21,7 +21,8 @@ def merge(double: Organisation, *, into: Organisation, by: Person, reason: str) 
     Application.objects.filter(organisation=double).update(organisation=into)
     Invitation.objects.filter(organisation=double).update(organisation=into)
     into.working_area.add(*double.working_area.all())
-    Organisation.objects.filter(pk=double.pk).update(ended_on=timezone.localdate(), proposed_by=None)
+    Organisation.objects.filter(merged_into=double).update(merged_into=into)
+    Organisation.objects.filter(pk=double.pk).update(ended_on=timezone.localdate(), proposed_by=None, merged_into=into)
     logbook.record(by=by, verb=f"samengevoegd met {into}"[:80], target=double, note=reason)
 
 

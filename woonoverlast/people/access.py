@@ -29,7 +29,7 @@ def applications_to_decide(person: Person) -> QuerySet[Application]:
 
 def get_organisation(person: Person, slug: str) -> Organisation:
     """An organisation that exists for this person: members see checked ones, editors and the proposer also new ones."""
-    organisation = get_object_or_404(Organisation.objects.select_related("municipality"), slug=slug)
+    organisation = get_object_or_404(Organisation.objects.select_related("municipality", "merged_into"), slug=slug)
     if organisation.proposed_by_id and not person.is_editor and organisation.proposed_by_id != person.pk:
         raise Http404
     return organisation

@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "yearly_checks": upkeep.send_yearly_checks,
     "retention_notices": retention.send_notices,
     "anonymised": retention.anonymise_silent,
+    "unconfirmed": retention.forget_unconfirmed,
     "old_invitations": retention.forget_old_invitations,
     "rate_counts": limits.forget_expired,
     "old_stamps": stamps.forget_old_stamps,

@@ -34,6 +34,7 @@ from woonoverlast.people.models import (
 FORMER = "Voormalig lid"
 SILENT_FOR = timedelta(days=730)
 NOTICE_BEFORE = timedelta(days=30)
+UNCONFIRMED_FOR = timedelta(days=30)
 INVITATIONS_KEPT_FOR = timedelta(days=180)
 AT_ONCE = 500
 
@@ -170,8 +171,25 @@ def report(*, now: datetime | None = None) -> dict[str, int]:
         "silent": silent(now=now).count(),
         "notices_to_send": without_notice(now=now).count(),
         "to_anonymise": ready_to_anonymise(now=now).count(),
+        "unconfirmed_to_delete": unconfirmed(now=now).count(),
         "invitations_to_forget": old_invitations(now=now).count(),
     }
+
+
+def unconfirmed(*, now: datetime | None = None) -> QuerySet[Person]:
+    """Sign-ups whose address was never confirmed: nobody knows whether that person asked for it."""
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
+    never = Exists(addresses) & ~Exists(addresses.filter(verified=True))
+    strangers = Person.objects.filter(never, memberships=None, applications=None, is_superuser=False)
+    return strangers.filter(anonymised_at=None, created_at__lt=(now or timezone.now()) - UNCONFIRMED_FOR)
+
+
+def forget_unconfirmed(*, now: datetime | None = None) -> int:
+    """Delete them; returns how many. Nothing was made with such an account, so nothing needs its author."""
+    people = list(unconfirmed(now=now).order_by("pk")[:AT_ONCE])
+    for person in people:
+        person.delete()
+    return len(people)
 
 
 def old_invitations(*, now: datetime | None = None) -> QuerySet[Invitation]:

@@ -179,6 +179,8 @@ def test_merging_moves_members_and_ends_the_double(cast: Cast, office: Client) -
     double.refresh_from_db()
     assert double.ended_on == timezone.localdate()
     assert [m.organisation for m in moved.memberships.all()] == [cast.here]
+    old_page = office.get("/organisaties/de-brug-2/")
+    assert (old_page.status_code, old_page.headers["Location"]) == (301, cast.here.get_absolute_url())
 
 
 def test_merging_keeps_one_of_two_equal_roles(cast: Cast, office: Client) -> None:

@@ -56,6 +56,10 @@ class Organisation(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     ended_on = models.DateField("opgeheven op", null=True, blank=True)
+    # Entered twice: where its page, its members and its domains went.
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="doubles"
+    )
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -43,6 +43,8 @@ def directory(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     person = signed_in(request)
     found = get_organisation(person, slug)
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
     page = finding.DeepPaginator(people_of(found, person), finding.PER_PAGE)
     shown = page.get_page(PageForm(request.GET).number)
     memberships = Membership.objects.active().filter(organisation=found, role=Role.STEWARD)
