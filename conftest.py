@@ -1,10 +1,15 @@
 """What all tests share: the browser of the machine. The database is `woonoverlast.runtime.testing`."""
 
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="accidents in full numbers: ten thousand mails, fifty kills")
 
 
 def pytest_configure() -> None:
@@ -21,3 +26,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         pytest.skip("browser tests need Chromium (on Debian: apt-get install chromium)")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     return browser_type_launch_args | {"executable_path": chromium, "args": arguments}
+
+
+@pytest.fixture(autouse=True)
+def close_pages(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page that stays open goes on saving and asking, in the database of the next test."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.set_offline(True)  # or a page that closes saves what stands in it
+            context.close()

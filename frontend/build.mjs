@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
+import { trixWithoutStyles } from "./trix.mjs";
 
 const here = new URL(".", import.meta.url).pathname;
 const out = `${here}../woonoverlast/static/built`;
@@ -95,8 +96,8 @@ function block(selector, theme, used, first) {
 
 async function scripts() {
   const shared = { bundle: true, minify: true, format: "iife", legalComments: "none", target, write: false };
-  for (const name of ["site", "theme"]) {
-    const result = await build({ ...shared, entryPoints: [`${here}js/${name}.js`] });
+  for (const name of ["site", "theme", "writing", "check-in"]) {
+    const result = await build({ ...shared, plugins: [trixWithoutStyles], entryPoints: [`${here}js/${name}.js`] });
     await save(`${name}.js`, result.outputFiles[0].text);
   }
 }

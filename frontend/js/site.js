@@ -5,4 +5,6 @@ import "./submit-once.js";
 import "./filter-auto-submit.js";
 import "./typeahead.js";
 import "./menu.js";
+import "./reorder.js";
 import "./error-summary.js";
+import "./copy.js";

@@ -1,6 +1,9 @@
 // <input data-typeahead-url="/organisaties/zoek/"> becomes a combobox (WAI-ARIA, list autocomplete).
-// The address gets ?q=... and answers JSON {"results": [{"value", "label", "detail"}]}, "value" and "detail" optional.
+// The address gets ?q=... and answers JSON {"results": [{"value", "label", "detail", "url"}]}, all but "label" optional.
+// Choosing a row with "url" goes there.
 // data-typeahead-target="id": the hidden or select field that receives "value"; emptied again when the text is changed.
+import { element } from "./element.js";
+
 const PAUSE = 150;
 
 function enhance(input) {
@@ -99,6 +102,7 @@ class Typeahead {
   choose(index) {
     const option = this.options[index];
     if (!option) return;
+    if (option.url) return location.assign(option.url);
     this.input.value = option.label;
     if (this.target) this.target.value = option.value ?? "";
     this.close();
@@ -117,10 +121,6 @@ class Typeahead {
     this.request?.abort();
     this.open(false);
   }
-}
-
-function element(name, properties) {
-  return Object.assign(document.createElement(name), properties);
 }
 
 // Last, because a class exists only after its line.

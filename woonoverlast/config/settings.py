@@ -50,8 +50,11 @@ INSTALLED_APPS = [
     "woonoverlast.website",
     "woonoverlast.office",
     "woonoverlast.demo",
+    "woonoverlast.search",
+    "woonoverlast.newsletter",
     "woonoverlast.plans",
     "woonoverlast.forum",
+    "woonoverlast.events",
     "woonoverlast.notifications",
     "woonoverlast.people",
     "woonoverlast.places",
@@ -92,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "woonoverlast.people.middleware.SessionActivityMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "woonoverlast.website.middleware.ButtonAddressMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "woonoverlast.people.middleware.AccessMiddleware",
@@ -123,6 +127,8 @@ def database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL") or postgres.database_url(DATA_DIR)
     parts = conninfo_to_dict(url)
     options: dict[str, Any] = {"application_name": "woonoverlast", "connect_timeout": 5}
+    # Only for the statements of `lib.prepared`: each connection plans them once.
+    options["prepare_threshold"] = 0 if flag("DATABASE_PREPARE", default=True) else None
     if "sslmode" in parts:
         options["sslmode"] = parts["sslmode"]
     if flag("DATABASE_POOL", default=False):
@@ -134,7 +140,7 @@ def database() -> dict[str, Any]:
         "PASSWORD": parts.get("password", ""),
         "HOST": parts.get("host", ""),
         "PORT": parts.get("port", ""),
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": 0 if "pool" in options else int(os.environ.get("DATABASE_KEEP_SECONDS", "0")),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
         "TEST": {"NAME": f"test_woonoverlast{os.environ.get('PYTEST_DB_SUFFIX', '')}"},
@@ -173,7 +179,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # People and log-in ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["woonoverlast.people.backends.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "website:start"
 LOGOUT_REDIRECT_URL = "website:start"
@@ -233,6 +239,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # half a minute: the clock of a phone, and a code that turns while it is typed
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SOCIALACCOUNT_ADAPTER = "woonoverlast.people.accounts.SocialAccountAdapter"
 # An existing account is found by mail address only where people.accounts calls that address proven.
@@ -244,6 +251,7 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
 SOCIALACCOUNT_FORMS = {"signup": "woonoverlast.people.forms.security.OrganisationSignupForm"}
 USERSESSIONS_TRACK_ACTIVITY = True
 
+SESSION_ENGINE = "woonoverlast.people.backends"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -253,7 +261,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Mail -----------------------------------------------------------------------------------------------------------
 # Every mail is a row first; a job sends it, so a mail server that is away loses nothing.
-EMAIL_BACKEND = "woonoverlast.notifications.outbox.OutboxBackend"
+EMAIL_BACKEND = "woonoverlast.notifications.layout.LaidOutBackend"
 # What the job sends with. The demonstration keeps mail in the outbox, to be read at /postbak/.
 DELIVERY_BACKEND = os.environ.get(
     "DELIVERY_BACKEND",
@@ -268,8 +276,32 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Platform Woonoverlast <platform@woonoverlast.example>")
+# So long a notice waits before it is mailed, so that one mail gathers a thread and what was read goes unmailed.
+MAIL_GATHERING_MINUTES = int(os.environ.get("MAIL_GATHERING_MINUTES", "1" if DEMONSTRATION else "10"))
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "redactie@woonoverlast.example")
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:security@woonoverlast.example")
+
+# Mailings to many. Mail that cannot be delivered comes back to this box; a row's own mark is put after its name.
+RETURN_PATH = os.environ.get("RETURN_PATH", "terug@woonoverlast.example")
+MAILING_CONNECTIONS = int(os.environ.get("MAILING_CONNECTIONS", "2"))
+# How many mails the mail server may get; 0 means as fast as it answers.
+MAILING_PER_SECOND = float(os.environ.get("MAILING_PER_SECOND", "10"))
+# A mailing that could not begin within this time after its moment asks an editor first.
+MAILING_LATE_MINUTES = int(os.environ.get("MAILING_LATE_MINUTES", "120"))
+# How long a sender may hold rows before others call them in doubt.
+MAILING_LEASE_SECONDS = 15 * 60
+
+# Mail that comes in. Who answers a notice writes to this box; a signed mark is put after its name. Empty: no replies.
+REPLY_ADDRESS = os.environ.get("REPLY_ADDRESS", "reactie@woonoverlast.example" if DEMONSTRATION else "")
+# Where a mail server brings mail: smtp://host:port or lmtp://host:port. Empty: nowhere.
+RECEIVE_MAIL = os.environ.get("RECEIVE_MAIL", "")
+# Or a postbox that is read each minute.
+IMAP_HOST = os.environ.get("IMAP_HOST", "")
+IMAP_TLS = flag("IMAP_TLS", default=True)
+IMAP_PORT = int(os.environ.get("IMAP_PORT", "993" if IMAP_TLS else "143"))
+IMAP_USER = os.environ.get("IMAP_USER", "")
+IMAP_PASSWORD = os.environ.get("IMAP_PASSWORD", "")
+IMAP_FOLDER = os.environ.get("IMAP_FOLDER", "INBOX")
 
 # What internet.nl asks for ----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -304,7 +336,15 @@ if PRODUCTION:
 
 # Jobs -------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_ON_APP_READY = None
-PROCRASTINATE_IMPORT_PATHS = ["woonoverlast.notifications.jobs", "woonoverlast.people.jobs", "woonoverlast.forum.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "woonoverlast.notifications.jobs",
+    "woonoverlast.notifications.notice_jobs",
+    "woonoverlast.people.jobs",
+    "woonoverlast.forum.jobs",
+    "woonoverlast.events.jobs",
+    "woonoverlast.search.jobs",
+    "woonoverlast.newsletter.jobs",
+]
 
 LOGGING = {
     "version": 1,

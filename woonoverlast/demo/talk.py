@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.demo import accounts
+from woonoverlast.demo import accounts, keepsakes, moderating
 from woonoverlast.forum.models import (
     Acceptance,
     CaseOutcome,
@@ -26,6 +26,7 @@ from woonoverlast.forum.models import (
     Useful,
 )
 from woonoverlast.forum.reference import load_themes
+from woonoverlast.forum.working_days import add_working_days
 from woonoverlast.lib import searching
 from woonoverlast.notifications import watching
 from woonoverlast.people.models import Expertise, Person
@@ -55,6 +56,10 @@ class Room:
             return self.editor
         return self.chance.choice([p for p in self.people[discipline] if p.pk not in but])
 
+    def account(self, email: str) -> Person:
+        """One of the accounts to log in with: a visitor of the demonstration finds a question of his own."""
+        return next(person for person in self.everybody if person.email == email)
+
     def some(self, count: int, *, but: Person) -> list[Person]:
         return [p for p in self.chance.sample(self.everybody, count + 1) if p.pk != but.pk][:count]
 
@@ -70,12 +75,14 @@ def talk() -> int:
         rows = tomllib.load(file)["topic"]
     topics = [make_topic(room, row) for row in rows]
     appoint_moderators(room)
+    moderating.moderate(room, make_topic=make_topic, markup=markup)
+    keepsakes.enliven()
     Theme.objects.filter(slug__in=["over-het-platform", "plannen-meten-en-evalueren"]).update(public_since=room.now)
     return len(topics)
 
 
 def make_topic(room: Room, row: Row) -> Topic:
-    author = room.writer(row["by"], but=set())
+    author = room.account(row["account"]) if "account" in row else room.writer(row["by"], but=set())
     started = room.now - timedelta(days=row["days"], minutes=room.chance.randrange(600))
     topic = Topic.objects.create(
         theme=room.themes[row["theme"]],
@@ -138,9 +145,13 @@ def add_me_too(room: Room, topic: Topic, count: int) -> None:
 
 def add_casus(room: Room, topic: Topic, row: Row) -> None:
     fields = {name: row[name] for name in ("severity", "housing", "cause", "size_class")}
-    day = timezone.localdate(topic.started_at)
-    casus = Casus.objects.create(topic=topic, answer_before=day + timedelta(days=7), **fields)
+    waits = row.get("waiting", False)
+    before = None if waits else add_working_days(timezone.localdate(topic.started_at), 5)
+    casus = Casus.objects.create(topic=topic, answer_before=before, **fields)
     casus.tried.set(room.labels[slug] for slug in row["tried"])
+    if waits:
+        keepsakes.hold_for_check(topic)
+        return
     checker = room.writer("municipality", but={topic.author_id})
     Check.objects.create(casus=casus, by=checker, at=topic.started_at, verdict=Check.Verdict.SAFE)
     if "outcome" in row:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.mailbox, name="mailbox"),
     path("inloggen/", views.log_ins, name="log_ins"),
     path("<int:pk>/", views.mail, name="mail"),
+    path("<int:pk>/antwoord/", views.mail_answer, name="mail_answer"),
     path("<int:pk>/opmaak/", views.mail_as_html, name="mail_as_html"),
 ]

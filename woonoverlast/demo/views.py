@@ -1,17 +1,26 @@
 """The mailbox that catches all mail of the demonstration, and the accounts to log in with."""
 
+from datetime import timedelta
+
 from csp.constants import NONE
 from csp.decorators import csp_replace
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from woonoverlast.demo import accounts, community
-from woonoverlast.demo.mailbox import read
+from woonoverlast.demo.mailbox import answer, read
 from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.notifications.replies import receiving
+from woonoverlast.notifications.replies.outcomes import ON_THE_FORUM, SILENT, TOLD
+from woonoverlast.notifications.replies.reading import File
+from woonoverlast.notifications.replies.verdicts import Verdict
+from woonoverlast.people.limits import limited
+from woonoverlast.people.models import Person
 
 PER_PAGE = 25
 # A mail brings its own markup: no script, no form, nothing from elsewhere.
@@ -20,6 +29,24 @@ MAIL_POLICY = {"default-src": [NONE], "style-src": ["'unsafe-inline'"], "img-src
 
 class MailFilter(forms.Form):
     aan = forms.CharField(label="E-mailadres", required=False, max_length=254, strip=True)
+
+
+class AnswerForm(forms.Form):
+    """What a mail program asks to answer a mail."""
+
+    text = forms.CharField(
+        label="Je antwoord",
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="De mail waarop je antwoordt komt eronder, zoals mailprogramma's doen.",
+        error_messages={"required": "Schrijf eerst je antwoord."},
+    )
+    file = forms.FileField(label="Bijlage", required=False)
+    use_required_attribute = False
+
+    def sent_along(self) -> list[File]:
+        sent = self.cleaned_data["file"]
+        return [File(sent.name, sent.read())] if sent else []
 
 
 @access(Level.DEMONSTRATION)
@@ -35,8 +62,41 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @access(Level.DEMONSTRATION)
 @require_safe
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
+    return show(request, get_object_or_404(OutgoingMail, pk=pk), AnswerForm())
+
+
+def show(request: HttpRequest, caught: OutgoingMail, form: AnswerForm) -> HttpResponse:
+    context = {"mail": caught, "readable": read(bytes(caught.message)), "form": form}
+    return render(request, "demo/mail.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.DEMONSTRATION, rule="alleen op een mail die een antwoord aanneemt")
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def mail_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """A real mail, that goes the way of mail that a mail server brings."""
     caught = get_object_or_404(OutgoingMail, pk=pk)
-    return render(request, "demo/mail.html", {"mail": caught, "readable": read(bytes(caught.message))})
+    raw = bytes(caught.message)
+    to = read(raw).reply_to
+    if not to:
+        raise Http404
+    form = AnswerForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show(request, caught, form)
+    name = Person.objects.filter(email=caught.to).values_list("name", flat=True).first() or ""
+    sent = answer(raw, by=caught.to, name=name, text=form.cleaned_data["text"], files=form.sent_along())
+    say(request, receiving.receive(sent, to=to))
+    return redirect("demo:mail", pk)
+
+
+def say(request: HttpRequest, verdict: Verdict | None) -> None:
+    """What became of it; where a mail tells more, that it came."""
+    if verdict is None:
+        messages.info(request, "Je antwoord is binnen en wordt zo bekeken.")
+        return
+    more = "" if verdict.outcome in SILENT else " Er ging een mail terug die zegt waarom."
+    level = messages.SUCCESS if verdict.outcome in ON_THE_FORUM else messages.WARNING
+    messages.add_message(request, level, f"{TOLD[verdict.outcome].title}.{more}")
 
 
 @access(Level.DEMONSTRATION)

@@ -5,9 +5,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from woonoverlast.forum import counting
 from woonoverlast.forum.listing import ASKING
 from woonoverlast.forum.models import Acceptance, Bookmark, MeToo, Post, Resolution, Topic, Useful
 from woonoverlast.notifications import notices, watching
+from woonoverlast.notifications.models import Group
 from woonoverlast.people import logbook
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
@@ -21,7 +23,7 @@ def can_be_solved_by(topic: Topic, person: Person) -> bool:
 @transaction.atomic
 def accept(post: Post, *, by: Person) -> Acceptance:
     """Choose the best answer. Of two people at once the first stands; the second hears which one that is."""
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("theme").get(pk=post.topic_id)
+    topic = counting.lock_topic_of(post)
     standing = Acceptance.objects.filter(topic=topic, withdrawn_at=None).select_related("by", "post").first()
     if standing and standing.post_id == post.pk:
         return standing
@@ -47,13 +49,13 @@ def tell_author(post: Post, *, by: Person) -> None:
         reason="jij dit antwoord schreef",
         by=by,
         thread=watching.thing_of(post.topic),
-        mail=True,
+        group=Group.REPLY,
     )
 
 
 @transaction.atomic
 def withdraw_acceptance(post: Post, *, by: Person) -> None:
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("theme").get(pk=post.topic_id)
+    topic = counting.lock_topic_of(post)
     standing = Acceptance.objects.filter(topic=topic, post=post, withdrawn_at=None)
     if standing.update(withdrawn_by=by, withdrawn_at=timezone.now()):
         record_for_other(topic, by=by, verb="haalde het beste antwoord weg")
@@ -87,7 +89,7 @@ def find_useful(post: Post, *, by: Person, useful: bool) -> None:
     """One vote per person; the counts follow the rows. One's own post does not count."""
     if post.author_id == by.pk:
         raise NotPossible("Je eigen bericht kun je niet nuttig noemen.")
-    topic = Topic.objects.select_for_update(of=("self",)).get(pk=post.topic_id)
+    topic = counting.lock_topic_of(post)
     if useful:
         Useful.objects.get_or_create(post=post, person=by, defaults={"at": timezone.now()})
     else:
@@ -115,10 +117,15 @@ def say_me_too(topic: Topic, *, by: Person, plays: bool) -> None:
 
 def keep(post: Post, *, by: Person, note: str, remind_on: date | None) -> None:
     """Keep the post, with a day for a reminder. A new day makes a new reminder."""
-    values = {"note": note, "remind_on": remind_on, "reminded_at": None}
-    Bookmark.objects.update_or_create(
-        person=by, post=post, defaults=values, create_defaults=values | {"at": timezone.now()}
+    kept, new = Bookmark.objects.get_or_create(
+        person=by, post=post, defaults={"note": note, "remind_on": remind_on, "at": timezone.now()}
     )
+    if new:
+        return
+    if kept.remind_on != remind_on:
+        kept.remind_on, kept.reminded_at = remind_on, None
+    kept.note = note
+    kept.save(update_fields=["note", "remind_on", "reminded_at"])
 
 
 def drop(post: Post, *, by: Person) -> None:

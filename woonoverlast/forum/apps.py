@@ -7,7 +7,10 @@ class ForumConfig(AppConfig):
     verbose_name = "Forum"
 
     def ready(self) -> None:
-        from woonoverlast.forum import finding, own_data
+        from woonoverlast.forum import finding, noticed, overview, own_data, replying
 
         finding.register()
+        noticed.register()
+        overview.register()
         own_data.register()
+        replying.register()

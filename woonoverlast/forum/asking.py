@@ -133,6 +133,7 @@ def record(topic: Topic, person: Person, *, by: Person | None, evidence: str, no
         reason=f"{by} je vraagt om mee te denken" if by else f"jij dit misschien weet: {evidence}",
         by=by,
         thread=watching.thing_of(topic),
+        about=watching.thing_of(topic.opening),
         mail=True,
     )
     return ask

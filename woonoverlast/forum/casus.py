@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from woonoverlast.forum import asking, posting
+from woonoverlast.forum import asking, following, posting
 from woonoverlast.forum.models import (
     CaseOutcome,
     Casus,
@@ -89,7 +89,7 @@ def change(casus: Casus, telling: Telling, *, by: Person) -> Casus:
     locked.tried.set(telling.tried)
     locked.topic.labels.set(telling.kinds)
     Topic.objects.filter(pk=locked.topic_id).update(title=telling.title)
-    body = richtext.clean(telling.story)
+    body = richtext.normal(telling.story)
     Post.objects.filter(pk=locked.topic.opening.pk).update(
         body=body, text=richtext.plain(body), edited_at=timezone.now()
     )
@@ -195,7 +195,7 @@ def release(casus: Casus, *, by: Person) -> None:
     casus.save(update_fields=["answer_before"])
     searching.changed(topic)
     tell_author(casus, title=f"Je casusvraag staat op het forum: {topic.title}", url=topic.get_absolute_url())
-    posting.tell_followers_of_theme(topic)
+    following.tell_of_topic(topic)
     asking.ask_around(topic, now=now)
 
 

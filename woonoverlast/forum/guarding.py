@@ -1,21 +1,198 @@
-"""What the guard of personal data says of a text that is about to be posted."""
+"""What the guard of personal data says of a text that is about to be posted.
 
-from collections.abc import Iterable, Mapping
+Nothing of what it sees is kept: not in a row, not in the log. A file is read anew each time.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+from urllib.parse import unquote_plus
 
-from woonoverlast.forum.models import Attachment
-from woonoverlast.people.models import Person
+from django.db.models import Q
+
+from woonoverlast.forum import files as stored
+from woonoverlast.forum.models import Attachment, Post
+from woonoverlast.lib import personal_data, richtext
+from woonoverlast.lib.personal_data import Finding, Kind
+from woonoverlast.lib.uploads import Refused
+from woonoverlast.people.models import Membership, Organisation, Person, VisibleField
+from woonoverlast.places.models import Municipality
+
+MOST = 30
+LINKS = "links"
+# Numbers in an address are mostly numbers of pages.
+IN_LINKS = {Kind.MAIL, Kind.ADDRESS, Kind.NAME}
+HREF = re.compile(r'href="([^"/][^"]*)"')
+MOST_PER_FILE = 5
+MOST_NAMED = 200
+QUOTED = re.compile(r'href="/forum/reactie/(\d{1,18})/"')
+COLLEAGUE = " Is het een collega? Noem die dan met @."
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`field` is where it stands: title, body, or the name of a file."""
+    """`field` is where it stands: title, body, or the name of a file. Never log one: it holds what must not spread."""
 
     field: str
-    text: str
+    text: str = dataclasses.field(repr=False)
     reason: str
+    # Empty where nothing can be replaced by a click.
     replacement: str
+    file: int | None = None
 
 
-def look(texts: Mapping[str, str], *, by: Person, files: Iterable[Attachment]) -> list[Hit]:
-    return []
+def look(
+    texts: Mapping[str, str], *, by: Person, files: Iterable[Attachment], named: Iterable[Person] = ()
+) -> list[Hit]:
+    """What to solve or to explain, at most thirty. Everybody may name himself, his work, and whom he mentions."""
+    allowed = [*may_be_named(by), *(form for person in named for form in forms_of(person.name))]
+    found = [in_text(name, text, allowed) for name, text in texts.items()]
+    in_files = [line for file in files for line in in_file(file, allowed)]
+    organisations = organisations_like(finding.text for line in [*found, *in_files] for finding in line.names)
+    hits = [hit for line in [*found, *in_files] for hit in line.hits(organisations)]
+    return list(few_per_file(hits))[:MOST]
+
+
+def look_here(
+    texts: Mapping[str, str], body: str, *, by: Person, files: Iterable[Attachment], topic_id: int | None
+) -> list[Hit]:
+    """Who may be named in this topic is only asked when something was seen: most texts name nobody."""
+    kept = list(files)
+    if not look(texts, by=by, files=kept):
+        return []
+    return look(texts, by=by, files=kept, named=named_in(body, by=by, topic_id=topic_id))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in one text. `where` says which part of a file it is."""
+
+    field: str
+    text: str = dataclasses.field(repr=False)
+    findings: tuple[Finding, ...]
+    file: int | None = None
+    where: str = ""
+
+    @property
+    def names(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.kind is Kind.NAME]
+
+    def hits(self, organisations: list[str]) -> Iterator[Hit]:
+        for finding in self.findings:
+            if finding.kind is Kind.NAME and inside(finding, self.text, organisations):
+                continue
+            yield Hit(self.field, finding.text, self.reason(finding), self.replacement(finding), self.file)
+
+    def reason(self, finding: Finding) -> str:
+        place = f" Het staat in {self.where}." if self.where else ""
+        return finding.reason + (COLLEAGUE if finding.kind is Kind.NAME and self.field == "body" else "") + place
+
+    def replacement(self, finding: Finding) -> str:
+        """Nobody but its maker changes a file or a link."""
+        return "" if self.file or self.field == LINKS else finding.replacement
+
+
+def in_text(name: str, text: str, allowed: list[str]) -> Found:
+    findings = personal_data.find(text, allowed=allowed)
+    if name == LINKS:
+        findings = [finding for finding in findings if finding.kind in IN_LINKS]
+    return Found(name, text, tuple(findings), where="een link" if name == LINKS else "")
+
+
+def in_file(file: Attachment, allowed: list[str]) -> Iterator[Found]:
+    try:
+        parts = stored.words_of(file)
+    except Refused as refusal:
+        unread = Finding(Kind.NAME, 0, 0, file.name, str(refusal), "")
+        yield Found(file.name, "", (unread,), file.pk)
+        return
+    for words in parts:
+        findings = tuple(personal_data.find(words.text, allowed=allowed))
+        if findings:
+            yield Found(file.name, words.text, findings, file.pk, words.where)
+
+
+def few_per_file(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """A list of a thousand names is one thing to solve. Each text once."""
+    counts: dict[int, int] = {}
+    seen: set[tuple[int | None, str, str]] = set()
+    for hit in hits:
+        if hit.file is not None:
+            counts[hit.file] = counts.get(hit.file, 0) + 1
+            if counts[hit.file] > MOST_PER_FILE:
+                continue
+        if (hit.file, hit.field, hit.text) not in seen:
+            seen.add((hit.file, hit.field, hit.text))
+            yield hit
+
+
+def may_be_named(by: Person) -> Iterator[str]:
+    """The own signature: name, the mail address that colleagues see, and the employers."""
+    yield from forms_of(by.name)
+    if by.shows(VisibleField.EMAIL):
+        yield by.email
+    employers = Membership.objects.active().filter(person=by)
+    yield from employers.values_list("organisation__name", flat=True)
+
+
+def forms_of(name: str) -> Iterator[str]:
+    """Jan de Vries signs with that, with J. de Vries, and is in the properties of a file as Vries, Jan de."""
+    words = name.split()
+    yield name
+    if len(words) < 2:
+        return
+    rest = " ".join(words[1:])
+    first, particles, last = words[0], " ".join(words[1:-1]), words[-1]
+    yield from (f"{first[0]}. {rest}", f"{first[0]}.{rest}", f"{rest}, {first}", f"{rest}, {first[0]}.")
+    if particles:
+        yield from (f"{last}, {first} {particles}", f"{last}, {first[0]}. {particles}")
+        yield f"{particles[0].upper()}{particles[1:]} {last}"
+
+
+def organisations_like(names: Iterable[str]) -> list[str]:
+    """Organisations on the platform and municipalities that have such a word in their name: those are nobody's name."""
+    words = set(islice(names, MOST))
+    wanted = Q()
+    for word in words:
+        wanted |= Q(name__icontains=word)
+    if not words:
+        return []
+    found = Organisation.objects.filter(wanted).values_list("name", flat=True)[:MOST_NAMED]
+    return [*found, *Municipality.objects.filter(wanted).values_list("name", flat=True)]
+
+
+def inside(finding: Finding, text: str, organisations: list[str]) -> bool:
+    """Whether what was found is part of the name of an organisation that stands there in full."""
+    low = text.lower()
+    for name in organisations:
+        start = low.find(name.lower(), max(0, finding.start - len(name)))
+        if start >= 0 and start <= finding.start and finding.end <= start + len(name):
+            return True
+    return False
+
+
+def named_in(body: str, *, by: Person, topic_id: int | None = None) -> list[Person]:
+    """Whom a text may name besides: who is mentioned with a link, who is quoted, and who wrote in the topic."""
+    quoted = Post.objects.visible_to(by).filter(pk__in=QUOTED.findall(body)[:MOST])
+    there = Post.objects.visible_to(by).filter(topic=topic_id)
+    wanted = Q(pk__in=richtext.mentions(body).people) | Q(pk__in=quoted.values("author"))
+    if topic_id:
+        wanted |= Q(pk__in=there.values("author"))
+    return list(Person.objects.filter(wanted, anonymised_at=None)[:MOST_NAMED])
+
+
+def links(body: str) -> str:
+    """Where the links of a text lead, as words; links inside the platform left out."""
+    return "\n".join(unquote_plus(unescape(link)).removeprefix("mailto:") for link in HREF.findall(body))
+
+
+def names(file: Attachment, person: Person) -> bool:
+    """Whether the file says who this is, in its text or its properties. A file that cannot be read may."""
+    try:
+        text = "\n".join(words.text for words in stored.words_of(file)).lower()
+    except (Refused, OSError):
+        return True
+    return any(form.lower() in text for form in (*forms_of(person.name), person.email) if form)

@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from woonoverlast.forum import asking, casus
+from woonoverlast.forum import answering, asking, casus, drafting, files
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=10)
 
@@ -14,9 +14,27 @@ def ask_likely_people(timestamp: int) -> None:
     asking.ask_about_unanswered()
 
 
+@app.periodic(cron="20 6 * * *")
+@app.task(queue="forum", queueing_lock="forum_send_reminders", retry=AGAIN)
+def send_reminders(timestamp: int) -> None:
+    answering.send_reminders()
+
+
 @app.periodic(cron="40 6 * * *")
 @app.task(queue="forum", queueing_lock="forum_watch_case_questions", retry=AGAIN)
 def watch_case_questions(timestamp: int) -> None:
     casus.ask_more_checkers()
     casus.tell_overdue()
     casus.ask_outcomes()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queue="forum", queueing_lock="forum_forget_files", retry=AGAIN)
+def forget_files(timestamp: int) -> None:
+    files.forget()
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queue="forum", queueing_lock="forum_forget_drafts", retry=AGAIN)
+def forget_drafts(timestamp: int) -> None:
+    drafting.forget_old()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from woonoverlast.people.directory import Plain, employers_of
@@ -36,9 +36,11 @@ def municipalities(words: str) -> list[dict[str, str]]:
 
 
 def named(things: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
-    """Accents and capitals do not matter."""
+    """Accents and capitals do not matter; a name with a part that starts with the words comes first."""
     alike = things.alias(plain=Plain(F("name"))).filter(plain__contains=Plain(Value(words)))
-    found: QuerySet[Any] = alike.order_by(Lower("name"), "pk")[:MOST]
+    starts = Q(plain__startswith=Plain(Value(words))) | Q(plain__contains=Plain(Value(f" {words}")))
+    nearest = Case(When(starts, then=0), default=1)
+    found: QuerySet[Any] = alike.order_by(nearest, Lower("name"), "pk")[:MOST]
     return found
 
 

@@ -1,5 +1,11 @@
 """What the forum holds about a person: shown to that person, and what goes when the person leaves for good."""
 
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+
+from woonoverlast.forum import files, guarding
 from woonoverlast.forum.models import (
     Attachment,
     Bookmark,
@@ -11,37 +17,68 @@ from woonoverlast.forum.models import (
     Reader,
     ReadMark,
     Revision,
+    Topic,
 )
 from woonoverlast.lib import searching
 from woonoverlast.people import exporting, retention
 from woonoverlast.people.exporting import Section
 from woonoverlast.people.models import Person
 
-WHERE, WHEN = ("waar", "topic"), ("op", "at")
+# Filled by `naming`: what the person may not read any more is not named.
+WHERE, POST, WHEN = ("waar", "place"), ("bericht", "place"), ("op", "at")
+GONE = "iets wat je niet meer kunt lezen"
+
+
+def section(relation: str, title: str, *columns: tuple[str, str]) -> Section:
+    if {WHERE, POST}.isdisjoint(columns):
+        return Section(relation, title, columns)
+    return Section(relation, title, columns, partial(naming, relation))
+
+
+def naming(relation: str, person: Person) -> list[Any]:
+    """The rows of this relation, each with the topic or post that it is about in `place`."""
+    model, _, field = relation.rpartition(".")
+    rows: Any = apps.get_model(model)._default_manager.filter(**{field: person}).order_by("pk")
+    about = "post" if hasattr(rows.model, "post") else "topic"
+    if rows.model is Post:
+        return placed(rows.select_related("topic"), Topic, "topic", person)
+    rows = rows.select_related("post__topic" if about == "post" else "topic")
+    return placed(rows, Post if about == "post" else Topic, about, person)
+
+
+def placed(rows: Any, thing: Any, about: str, person: Person) -> list[Any]:
+    found = list(rows)
+    ids = {getattr(row, f"{about}_id") for row in found}
+    visible = set(thing.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True))
+    for row in found:
+        row.place = str(getattr(row, about)) if getattr(row, f"{about}_id") in visible else GONE
+    return found
+
 
 SECTIONS = [
-    Section("forum.Topic.author", "Onderwerpen die je begon", (("titel", "title"), ("op", "started_at"))),
-    Section("forum.Post.author", "Wat je schreef op het forum", (WHERE, ("tekst", "text"), ("op", "posted_at"))),
-    Section("forum.Revision.by", "Wat je veranderde in berichten", (("bericht", "post"), ("reden", "reason"), WHEN)),
-    Section("forum.Attachment.by", "Bijlagen", (("naam", "name"), ("bytes", "size"), WHEN)),
-    Section("forum.Draft.person", "Wat je aan het schrijven bent", (("formulier", "key"), ("tekst", "data"), ("op", "saved_at"))),
-    Section("forum.Acceptance.by", "Antwoorden die je het beste vond", (WHERE, WHEN)),
-    Section("forum.Resolution.by", "Onderwerpen die je opgelost noemde", (WHERE, ("toelichting", "note"), WHEN)),
-    Section("forum.Useful.person", "Wat je nuttig vond", (("bericht", "post"), WHEN)),
-    Section("forum.MeToo.person", "Waar je wij ook bij zei", (WHERE, ("gemeente", "municipality"), WHEN)),
-    Section("forum.Mention.person", "Berichten die jou noemen", (("bericht", "post"),)),
-    Section("forum.Bookmark.person", "Wat je bewaarde", (("bericht", "post"), ("notitie", "note"), WHEN)),
-    Section("forum.ReadMark.person", "Wat je las", (WHERE, ("tot en met", "number"), WHEN)),
-    Section("forum.Reader.person", "Wat als gelezen telt", (("alles tot", "read_until"),)),
-    Section("forum.Ask.person", "Vragen die aan jou zijn voorgelegd", (WHERE, ("omdat", "evidence"), WHEN)),
-    Section("forum.Ask.by", "Vragen die je aan iemand voorlegde", (WHERE, WHEN)),
-    Section("forum.Report.by", "Berichten die je meldde", (("bericht", "post"), ("toelichting", "text"), ("antwoord", "answer"), WHEN)),
-    Section("forum.Sanction.person", "Waarschuwingen", (("soort", "get_kind_display"), ("reden", "reason"), ("antwoord", "reply"), WHEN)),
-    Section("forum.Check.by", "Casusvragen die je controleerde", (("advies", "advice"), WHEN)),
-    Section("forum.CheckRequest.person", "Casusvragen die je mocht controleren", (WHEN,)),
-    Section("forum.CaseOutcome.by", "Hoe casussen afliepen", (("uitkomst", "get_code_display"), ("toelichting", "note"), WHEN)),
-    Section("forum.Harvest.by", "Antwoorden die je voordroeg", (WHERE, ("toelichting", "note"), WHEN)),
-    Section("forum.Theme.moderators", "Thema's waarvan je moderator bent", (("thema", "name"),)),
+    section("forum.Topic.author", "Onderwerpen die je begon", ("titel", "title"), ("op", "started_at")),
+    section("forum.Post.author", "Wat je schreef op het forum", WHERE, ("tekst", "text"), ("op", "posted_at")),
+    section("forum.Revision.by", "Wat je veranderde in berichten", POST, ("reden", "reason"), WHEN),
+    section("forum.Attachment.by", "Bijlagen", ("naam", "name"), ("bytes", "size"), WHEN),
+    section("forum.Draft.person", "Wat je aan het schrijven bent", ("formulier", "key"), ("tekst", "data"), ("op", "saved_at")),
+    section("forum.Acceptance.by", "Antwoorden die je het beste vond", WHERE, WHEN),
+    section("forum.Resolution.by", "Onderwerpen die je opgelost noemde", WHERE, ("toelichting", "note"), WHEN),
+    section("forum.Useful.person", "Wat je nuttig vond", POST, WHEN),
+    section("forum.MeToo.person", "Waar je wij ook bij zei", WHERE, ("gemeente", "municipality"), WHEN),
+    section("forum.Mention.person", "Berichten die jou noemen", POST),
+    section("forum.Bookmark.person", "Wat je bewaarde", POST, ("notitie", "note"), WHEN),
+    section("forum.ReadMark.person", "Wat je las", WHERE, ("tot en met", "number"), WHEN),
+    section("forum.Reader.person", "Wat als gelezen telt", ("alles tot", "read_until")),
+    section("forum.Ask.person", "Vragen die aan jou zijn voorgelegd", WHERE, ("omdat", "evidence"), WHEN),
+    section("forum.Ask.by", "Vragen die je aan iemand voorlegde", WHERE, WHEN),
+    section("forum.Report.by", "Berichten die je meldde", POST, ("toelichting", "text"), ("antwoord", "answer"), WHEN),
+    section("forum.Sanction.person", "Waarschuwingen", ("soort", "get_kind_display"), ("reden", "reason"), ("tot", "until"), WHEN),
+    section("forum.Objection.by", "Wat je moderatoren antwoordde", ("tekst", "text"), ("antwoord", "answer"), WHEN),
+    section("forum.Check.by", "Casusvragen die je controleerde", ("advies", "advice"), WHEN),
+    section("forum.CheckRequest.person", "Casusvragen die je mocht controleren", WHEN),
+    section("forum.CaseOutcome.by", "Hoe casussen afliepen", ("uitkomst", "get_code_display"), ("toelichting", "note"), WHEN),
+    section("forum.Harvest.by", "Antwoorden die je voordroeg", WHERE, ("toelichting", "note"), WHEN),
+    section("forum.Theme.moderators", "Thema's waarvan je moderator bent", ("thema", "name")),
 ]  # fmt: skip
 
 MODERATION = "staat in het logboek van wie het deed, en bij het onderwerp zelf"
@@ -54,6 +91,7 @@ EXEMPT = {
     "forum.Lock.by": MODERATION,
     "forum.Lock.lifted_by": MODERATION,
     "forum.Move.by": MODERATION,
+    "forum.Objection.settled_by": MODERATION,
     "forum.Report.settled_by": MODERATION,
     "forum.Sanction.by": MODERATION,
     "forum.Sanction.lifted_by": MODERATION,
@@ -76,7 +114,8 @@ def erase(person: Person) -> None:
     """What was written stays, without the name; what only served the person goes."""
     for model in (Draft, Bookmark, ReadMark, Reader, MeToo, FeedKey):
         model._default_manager.filter(person=person).delete()
-    Attachment.objects.filter(by=person, post=None).delete()
+    files.remove_all(Attachment.objects.filter(by=person, post=None))
+    files.remove_all(file for file in Attachment.objects.filter(by=person) if guarding.names(file, person))
     for post in Post.objects.filter(mentions__person=person).distinct():
         unname(post, person)
     Mention.objects.filter(person=person).delete()

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from woonoverlast.forum import asking, unread
+from woonoverlast.forum import asking, counting, following, unread
 from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Revision, Theme, Topic, Withholding
 from woonoverlast.lib import richtext, searching
 from woonoverlast.notifications import notices, watching
+from woonoverlast.notifications.models import Group
 from woonoverlast.people import logbook
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Organisation, Person
@@ -47,7 +48,7 @@ def start_topic(
     watching.follow_from_now(by, topic, reason="je dit onderwerp bent begonnen")
     searching.changed(topic)
     if not writing.held:
-        tell_followers_of_theme(topic)
+        following.tell_of_topic(topic)
     return topic
 
 
@@ -64,13 +65,13 @@ def reply(topic: Topic, *, writing: Writing, by: Person) -> Post:
     watching.follow_from_now(by, locked, reason="je hier hebt gereageerd")
     asking.mark_answered(post)
     if not is_withheld(post):
-        tell_followers_of_topic(post)
+        following.tell_of_reply(post)
     return post
 
 
 def write_post(topic: Topic, *, writing: Writing, by: Person) -> Post:
     """The row, its files, names and search entry; call it with a lock on the topic, or with a new topic."""
-    body = richtext.clean(writing.body)
+    body = richtext.normal(writing.body)
     topic.last_number += 1
     post = Post.objects.create(
         topic=topic,
@@ -97,10 +98,12 @@ def write_post(topic: Topic, *, writing: Writing, by: Person) -> Post:
 @transaction.atomic
 def edit(post: Post, *, writing: Writing, title: str = "", reason: str = "", by: Person) -> Post:
     """Change a post, and the title of its topic when it is the opening; the old text stays readable in the history."""
+    counting.lock_topic_of(post)
     locked = Post.objects.select_for_update(of=("self",)).select_related("topic__theme", "author").get(pk=post.pk)
-    body = richtext.clean(writing.body)
+    body = richtext.normal(writing.body)
     Draft.objects.filter(person=by, key=writing.draft_key).delete()
-    take_files(writing, post=locked, by=by)
+    if take_files(writing, post=locked, by=by):
+        hold_again(locked, writing)
     old_title = locked.topic.title if locked.number == 1 else ""
     if body == locked.body and title in {"", old_title}:
         return locked
@@ -111,8 +114,7 @@ def edit(post: Post, *, writing: Writing, title: str = "", reason: str = "", by:
     if old_title and title:
         locked.topic.title = title
         locked.topic.save(update_fields=["title"])
-    if writing.held and not locked.withholdings.active().filter(kind=writing.held).exists():
-        hold(locked, kind=writing.held, reason=writing.held_because)
+    hold_again(locked, writing)
     if locked.author_id != by.pk:
         tell_of_change(locked, reason=reason, by=by)
     name_mentioned(locked)
@@ -131,28 +133,34 @@ def tell_of_change(post: Post, *, reason: str, by: Person) -> None:
         reason="jij dit bericht schreef",
         by=by,
         thread=watching.thing_of(post.topic),
+        group=Group.REPLY,
     )
 
 
 @transaction.atomic
 def take_away(post: Post, *, by: Person) -> None:
     """The author takes his post away: nobody reads it any more, editors excepted. The opening only without replies."""
-    topic = Topic.objects.select_for_update(of=("self",)).get(pk=post.topic_id)
+    topic = counting.lock_topic_of(post)
     if post.number == 1 and topic.reply_count:
         raise NotPossible("Op dit onderwerp is al gereageerd. Vraag een moderator om het weg te halen.")
     if post.withholdings.active().filter(kind=Withholding.Kind.REMOVED).exists():
         return
-    was_visible = not post.withholdings.active().exists()
     hold(post, kind=Withholding.Kind.REMOVED, reason="", by=by)
-    if was_visible and post.number > 1:
-        topic.reply_count -= 1
-        topic.save(update_fields=["reply_count"])
+    counting.recount(topic)
     searching.removed(post)
 
 
-def take_files(writing: Writing, *, post: Post, by: Person) -> None:
+def hold_again(post: Post, writing: Writing) -> None:
+    """A change that an editor must look at first: nobody reads the post meanwhile."""
+    if writing.held and not post.withholdings.active().filter(kind=writing.held).exists():
+        hold(post, kind=writing.held, reason=writing.held_because)
+        counting.recount(post.topic)
+
+
+def take_files(writing: Writing, *, post: Post, by: Person) -> int:
+    """Returns how many."""
     files = [attachment.pk for attachment in writing.attachments]
-    Attachment.objects.filter(pk__in=files, by=by, post=None).update(post=post)
+    return Attachment.objects.filter(pk__in=files, by=by, post=None).update(post=post)
 
 
 def hold(post: Post, *, kind: Withholding.Kind, reason: str, by: Person | None = None) -> Withholding:
@@ -192,31 +200,6 @@ def tell_mentioned(post: Post, people: list[Person]) -> None:
         reason="iemand je noemt",
         by=post.author,
         thread=watching.thing_of(post.topic),
-        mail=True,
-    )
-
-
-def tell_followers_of_topic(post: Post) -> None:
-    """Who follows the topic hears of the reply, but not twice when he is named in it."""
-    named = post.mentions.exclude(person=None).values("person")
-    notices.tell(
-        watching.followers(post.topic).exclude(pk__in=named),
-        kind="forum.reply",
-        title=f"{post.author} reageerde op: {post.topic.title}",
-        url=post.get_absolute_url(),
-        reason="je dit onderwerp volgt",
-        by=post.author,
-        thread=watching.thing_of(post.topic),
-    )
-
-
-def tell_followers_of_theme(topic: Topic) -> None:
-    notices.tell(
-        watching.followers(topic.theme),
-        kind="forum.topic",
-        title=f"Nieuw in {topic.theme}: {topic.title}",
-        url=topic.get_absolute_url(),
-        reason=f"je het thema {topic.theme} volgt",
-        by=topic.author,
-        thread=watching.thing_of(topic),
+        about=watching.thing_of(post),
+        group=Group.MENTION,
     )

@@ -1,17 +1,31 @@
 """The page of one topic: few queries, and rows ready to print. `tests/test_topic_page.py` holds the number of queries."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Cast, Concat, JSONObject
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from woonoverlast.forum import unread
-from woonoverlast.forum.listing import ASKING, has_answer, is_solved, name_of
+from woonoverlast.forum.counting import let_through_at
+from woonoverlast.forum.listing import ASKING, has_answer, is_plain_member, is_solved, named
 from woonoverlast.forum.models import (
     POSTS_PER_PAGE,
     Acceptance,
@@ -19,6 +33,7 @@ from woonoverlast.forum.models import (
     Bookmark,
     Lock,
     MeToo,
+    Move,
     Post,
     Reader,
     Sanction,
@@ -28,19 +43,36 @@ from woonoverlast.forum.models import (
     reads_everything,
 )
 from woonoverlast.lib import richtext
+from woonoverlast.lib.prepared import Prepared
 from woonoverlast.notifications.models import Watch
-from woonoverlast.people.models import Membership, Person, VisibleField
+from woonoverlast.people.models import Discipline, Membership, Person, VisibleField
+from woonoverlast.people.persons import any_member
 
 User = Person | AnonymousUser
 MOST_MUNICIPALITIES = 12
+# The text without markup and most of a person are not on the page.
+SHOWN_FIELDS = (
+    "topic_id number body posted_at edited_at useful_count author__name author__discipline author__job_title"
+    " author__hidden_fields author__suspended_at author__anonymised_at"
+).split()
+DISCIPLINES: dict[str, str] = dict(Discipline.choices)
 
 
 class Pages(Page):  # type: ignore[type-arg]  # no generic at run time
-    """The pages of a topic, known from its highest number without counting."""
+    """The pages of a topic, known from the highest number that is shown, without counting."""
 
     def __init__(self, topic: Topic, number: int) -> None:
         paginator = Paginator(range(last_page(topic)), 1)
         super().__init__([], number, paginator)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """What the posts of one page depend on; `pk` is 0 for a visitor."""
+
+    pk: int
+    is_member: bool
+    moderates: bool
 
 
 @dataclass(frozen=True)
@@ -59,6 +91,7 @@ class Shown:
     may_edit: bool = False
     found_useful: bool = False
     bookmarked: bool = False
+    is_hidden: bool = False
     withheld: list[Withholding] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
 
@@ -68,8 +101,8 @@ def page_of(number: int) -> int:
     return max(number - 2, 0) // POSTS_PER_PAGE + 1
 
 
-def last_page(topic: Topic) -> int:
-    return page_of(topic.last_number)
+def last_page(topic: Any) -> int:
+    return page_of(topic.shown_number or 1)
 
 
 def place_of(post: Post) -> str:
@@ -96,13 +129,18 @@ def load(topics: QuerySet[Topic], user: User) -> QuerySet[Topic]:
         .order_by("-people", "municipality__name")
         .values(found=JSONObject(name="municipality__name", slug="municipality__slug"))
     )
+    newest = Post.objects.filter(**here).not_withheld_from(user)
     labels = Topic.labels.through.objects.filter(**here).order_by("expertise__name")
     accepted = Acceptance.objects.filter(**here, withdrawn_at=None)
     topics = topics.select_related("theme", "author").annotate(
         locked=Exists(Lock.objects.filter(**here, lifted_at=None)),
         lock_reason=Subquery(Lock.objects.filter(**here, lifted_at=None).values("reason")[:1]),
+        was_moved=Exists(Move.objects.filter(Q(topic=OuterRef("pk")) | Q(to_topic=OuterRef("pk")))),
+        was_locked=Exists(Lock.objects.filter(**here)),
         solved=is_solved(),
         answered=has_answer(),
+        # Not `last_number`: that would tell of withheld posts after it.
+        shown_number=Subquery(newest.order_by("-number").values("number")[:1]),
         accepted_post=Subquery(accepted.values("post")[:1]),
         accepted_number=Subquery(accepted.values("post__number")[:1]),
         label_names=ArraySubquery(labels.values(found=JSONObject(name="expertise__name", slug="expertise__slug"))),
@@ -118,6 +156,7 @@ def for_person(topics: QuerySet[Topic], person: Person) -> QuerySet[Topic]:
     sanctions = Sanction.objects.suspensions().filter(person=person)
     return topics.annotate(
         mark=unread.mark_of(person),
+        mark_at=Subquery(unread.marks(person).values("at")),
         level=Subquery(watched.values("level")[:1]),
         level_reason=Subquery(watched.values("reason")[:1]),
         said_me_too=Exists(MeToo.objects.filter(person=person, topic=OuterRef("pk"))),
@@ -127,9 +166,21 @@ def for_person(topics: QuerySet[Topic], person: Person) -> QuerySet[Topic]:
     )
 
 
+def for_members(topic: int, person: int) -> QuerySet[Topic]:
+    member = any_member(person)
+    return load(Topic.objects.visible_to(member), member).filter(pk=topic)
+
+
+TOPIC_FOR_MEMBERS = Prepared(for_members)
+
+
 def find_topic(user: User, pk: int) -> Topic | None:
     """The topic with all that its page says of it; None when this user cannot see it or it was merged."""
-    found: Any = load(Topic.objects.visible_to(user), user).filter(pk=pk).first()
+    found: Any = None
+    if is_plain_member(user):
+        found = next(iter(TOPIC_FOR_MEMBERS(topic=pk, person=user.pk)), None)
+    else:
+        found = load(Topic.objects.visible_to(user), user).filter(pk=pk).first()
     if found and isinstance(user, Person):
         found.floor = unread.floor_of(user, found.read_until)
     return found  # type: ignore[no-any-return]
@@ -162,12 +213,12 @@ def posts(topic: Topic, user: User, *, page: int) -> list[Shown]:
     """The opening post or not, the accepted answer as a copy under it, and the replies of this page."""
     first, last = numbers_on(page)
     known: Any = topic
-    wanted = Q(number__gte=first, number__lte=last)
+    found = posts_between(topic, user, first=first, last=last)
     if page == 1 and known.accepted_number and known.accepted_number > last:
-        wanted |= Q(pk=known.accepted_post)
-    found = list(load_posts(topic, user).filter(wanted))
-    employers = employers_of({post.author for post in found})
-    shown = [show(post, topic, user, employers=employers) for post in found]
+        found += posts_between(topic, user, first=known.accepted_number, last=known.accepted_number)
+    add_files_and_reasons(found)
+    viewer = Viewer(user.pk or 0, is_member=reads_everything(user), moderates=may_moderate(topic, user))
+    shown = [show(post, topic, viewer) for post in found]
     replies = [line for line in shown if first <= line.post.number <= last]
     if page > 1 or not known.accepted_post:
         return replies
@@ -177,52 +228,79 @@ def posts(topic: Topic, user: User, *, page: int) -> list[Shown]:
     return [*replies[:1], *copies, *replies[1:]]
 
 
-def load_posts(topic: Topic, user: User) -> QuerySet[Post]:
-    withheld = Prefetch("withholdings", Withholding.objects.active())
-    found = Post.objects.filter(topic=topic).not_withheld_from(user).select_related("author")
-    found = found.prefetch_related("attachments").order_by("number")
+def posts_between(topic: Topic, user: User, *, first: int, last: int) -> list[Post]:
+    which: dict[str, Any] = {"topic": topic.pk, "first": first, "last": last, "today": timezone.localdate()}
+    if is_plain_member(user):
+        return POSTS_FOR_MEMBERS(person=user.pk, **which)
+    return list(load_posts(user, **which))
+
+
+def posts_for_members(person: int, **which: Any) -> QuerySet[Post]:
+    return load_posts(any_member(person), **which)
+
+
+POSTS_FOR_MEMBERS = Prepared(posts_for_members)
+
+
+def add_files_and_reasons(found: list[Post]) -> None:
+    """Two queries more, only where there is something to ask."""
+    known: list[Any] = found
+    prefetch_related_objects([post for post in known if post.has_files], "attachments")
+    withheld = Prefetch("withholdings", Withholding.objects.active().select_related("objection"))
+    prefetch_related_objects([post for post in known if post.is_withheld], withheld)
+
+
+def load_posts(user: User, *, topic: int, first: int, last: int, today: date) -> QuerySet[Post]:
+    found = Post.objects.filter(topic=topic, number__gte=first, number__lte=last).not_withheld_from(user)
+    found = found.select_related("author").only(*SHOWN_FIELDS).order_by("number")
+    found = found.annotate(
+        has_files=Exists(Attachment.objects.filter(post=OuterRef("pk"))),
+        is_withheld=Exists(Withholding.objects.active().filter(post=OuterRef("pk"))),
+    )
     if not isinstance(user, Person):
         return found
     here: dict[str, Any] = {"post": OuterRef("pk"), "person": user}
-    return found.prefetch_related(withheld).annotate(
-        found_useful=Exists(Useful.objects.filter(**here)), bookmarked=Exists(Bookmark.objects.filter(**here))
+    memberships = Membership.objects.active(on=today).filter(person=OuterRef("author")).order_by("organisation__name")
+    return found.annotate(
+        employers=ArraySubquery(memberships.values("organisation__name")),
+        found_useful=Exists(Useful.objects.filter(**here)),
+        bookmarked=Exists(Bookmark.objects.filter(**here)),
+        let_through_at=let_through_at(),
     )
 
 
-def employers_of(authors: set[Person]) -> dict[int, str]:
-    memberships = Membership.objects.active().filter(person__in=authors).order_by("organisation__name")
-    names: dict[int, dict[str, None]] = {}
-    for person, name in memberships.values_list("person", "organisation__name"):
-        names.setdefault(person, {})[name] = None
-    return {person: ", ".join(found) for person, found in names.items()}
-
-
-def show(post: Post, topic: Any, user: User, *, employers: dict[int, str]) -> Shown:
-    member = reads_everything(user)
+def show(post: Post, topic: Any, viewer: Viewer) -> Shown:
     known: Any = post
-    mine = post.author_id == user.pk
+    mine = post.author_id == viewer.pk
+    withheld = list(post.withholdings.all()) if viewer.is_member and known.is_withheld else []
     return Shown(
         post=post,
         place=place_of(post),
         html=richtext.render(post.body),
-        author=name_of(post.author, user),
-        author_url=f"/leden/{post.author_id}/" if member and post.author.is_active else "",
-        about=about(post.author, employers.get(post.author_id, "")) if member else "",
-        is_new=isinstance(user, Person) and not mine and is_new(post, topic),
+        author=named(post.author, to_member=viewer.is_member),
+        author_url=f"/leden/{post.author_id}/" if viewer.is_member and post.author.is_active else "",
+        about=about(post.author, known.employers) if viewer.is_member else "",
+        is_new=bool(viewer.pk) and not mine and is_new(post, topic),
         accepted=post.pk == topic.accepted_post,
-        may_edit=mine or may_moderate(topic, user),
-        found_useful=member and known.found_useful,
-        bookmarked=member and known.bookmarked,
-        withheld=list(post.withholdings.all()) if member else [],
-        attachments=list(post.attachments.all()),
+        may_edit=mine or viewer.moderates,
+        found_useful=viewer.is_member and known.found_useful,
+        bookmarked=viewer.is_member and known.bookmarked,
+        is_hidden=any(row.kind == Withholding.Kind.HIDDEN for row in withheld),
+        withheld=withheld,
+        attachments=list(post.attachments.all()) if known.has_files else [],
     )
 
 
-def is_new(post: Post, topic: Any) -> bool:
-    return bool(post.number > topic.mark and post.posted_at > topic.floor)
+def is_new(post: Any, topic: Any) -> bool:
+    """The same as `unread.unread_posts` and `unread.late_posts` say."""
+    if post.let_through_at and post.let_through_at > (topic.mark_at or topic.floor):
+        return bool(post.let_through_at > topic.floor)
+    return bool(post.number > topic.mark and (post.let_through_at or post.posted_at) > topic.floor)
 
 
-def about(author: Person, employers: str) -> str:
+def about(author: Person, employers: list[str]) -> str:
     """Function and organisations, as far as the person shows them."""
     job = author.job_title if author.shows(VisibleField.JOB_TITLE) else ""
-    return ", ".join(part for part in (job or author.get_discipline_display(), employers) if part)
+    return ", ".join(
+        part for part in (job or DISCIPLINES.get(author.discipline, ""), *dict.fromkeys(employers)) if part
+    )

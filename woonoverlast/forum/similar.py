@@ -14,6 +14,8 @@ from woonoverlast.people.models import Person
 
 SHORTEST = 8
 MOST = 5
+# Of all else together: the form must stay in sight.
+MOST_OTHER = 2
 MOST_WORDS = 12
 GOOD = 0.45
 TITLE = SearchVector("title", config="dutch")
@@ -60,7 +62,6 @@ def match_of(line: Line, score: float) -> Match:
 
 
 def other_content(text: str, user: Person) -> list[Match]:
-    """From the search index, where it offers this. Permissions are its task: it asks `visible_to`."""
-    ask = getattr(searching.registry.index, "similar", None)
-    found = ask(text, user, without={"topic", "post", "person"}, most=MOST) if ask else []
+    """From the search index. Permissions are its task: it asks `visible_to`."""
+    found = searching.similar(text, user, without={"topic", "post", "person"}, most=MOST_OTHER)
     return [Match(hit.title, hit.url, hit.label, 0.0) for hit in found]

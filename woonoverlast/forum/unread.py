@@ -1,14 +1,18 @@
-"""What somebody has not read yet. Only what is newer than `floor` is looked at, so the size of the forum costs nothing."""
+"""What somebody has not read yet. Only what is newer than `floor` is looked at, so the size of the forum costs nothing.
+
+A post that waited for an editor is new from the moment that it was let through, also for who had read further.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from woonoverlast.forum.models import Post, Reader, ReadMark, Topic
+from woonoverlast.forum.models import Post, Reader, ReadMark, Topic, Withholding
 from woonoverlast.notifications import notices, watching
 from woonoverlast.people.models import Person
 
@@ -28,8 +32,16 @@ def floor_of(person: Person, until: datetime | None) -> datetime:
 
 def mark_of(person: Person) -> Coalesce:
     """On topics: the highest number that this person has seen, 0 for nothing."""
-    marks = ReadMark.objects.filter(person=person, topic=OuterRef("pk")).values("number")
-    return Coalesce(Subquery(marks), Value(0), output_field=IntegerField())
+    return Coalesce(Subquery(marks(person).values("number")), Value(0), output_field=IntegerField())
+
+
+def looked_at(person: Person, *, since: datetime) -> Coalesce:
+    """On topics: when this person last looked."""
+    return Coalesce(Subquery(marks(person).values("at")), Value(since), output_field=DateTimeField())
+
+
+def marks(person: Person) -> QuerySet[ReadMark]:
+    return ReadMark.objects.filter(person=person, topic=OuterRef("pk"))
 
 
 def unread_posts(person: Person, *, since: datetime) -> QuerySet[Post]:
@@ -38,10 +50,23 @@ def unread_posts(person: Person, *, since: datetime) -> QuerySet[Post]:
     return newer.exclude(author=person).not_withheld_from(person)
 
 
+def late_posts(person: Person, *, since: datetime) -> QuerySet[Withholding]:
+    """The same for what was let through since, beside what the person read or skipped."""
+    unseen = Q(post__number__gt=OuterRef("mark")) | Q(lifted_at__gt=OuterRef("looked_at"))
+    still = Withholding.objects.active().filter(post=OuterRef("post"))
+    let_through = Withholding.objects.filter(kind=Withholding.Kind.REVIEW, lifted_at__gt=since)
+    return let_through.filter(unseen, ~Exists(still), post__topic=OuterRef("pk")).exclude(post__author=person)
+
+
+def marked(topics: QuerySet[Topic], person: Person, *, since: datetime) -> QuerySet[Topic]:
+    return topics.annotate(mark=mark_of(person), looked_at=looked_at(person, since=since))
+
+
 def unread_topics(person: Person, *, since: datetime) -> QuerySet[Topic]:
     """The newest first."""
-    recent = Topic.objects.visible_to(person).filter(last_posted_at__gt=since).annotate(mark=mark_of(person))
-    return recent.filter(Exists(unread_posts(person, since=since))).order_by("-last_posted_at")
+    recent = marked(Topic.objects.visible_to(person).filter(last_posted_at__gt=since), person, since=since)
+    new = Exists(unread_posts(person, since=since)) | Exists(late_posts(person, since=since))
+    return recent.filter(new).order_by("-last_posted_at")
 
 
 def count_unread(person: Person) -> int:
@@ -49,30 +74,36 @@ def count_unread(person: Person) -> int:
     return unread_topics(person, since=floor(person))[: MOST + 1].count()
 
 
-def unread_in(person: Person, topics: Iterable[Topic], *, since: datetime) -> dict[int, int]:
-    """How many posts are unread in each of these topics, at most MOST + 1; without those that are read. One query."""
-    recent = [topic.pk for topic in topics if topic.last_posted_at > since]
+def unread_in(person: Person, ids: Iterable[int], *, since: datetime) -> QuerySet[Topic]:
+    """These topics, each with the ids of its unread posts."""
     unread = ArraySubquery(unread_posts(person, since=since).values("pk")[: MOST + 1])
-    found = Topic.objects.filter(pk__in=recent).annotate(mark=mark_of(person)).annotate(unread=unread)
-    return {pk: len(posts) for pk, posts in found.values_list("pk", "unread") if posts}
+    late = ArraySubquery(late_posts(person, since=since).values("post")[: MOST + 1])
+    found = marked(Topic.objects.filter(pk__in=list(ids)).only("pk"), person, since=since)
+    return found.annotate(unread=unread, late=late)
 
 
-def mark_read(person: Person, topic: Topic, *, number: int) -> None:
+def numbers(topics: Iterable[Any]) -> dict[int, int]:
+    """How many posts are unread in each, at most MOST + 1; without topics that are read."""
+    unseen = {topic.pk: {*topic.unread, *topic.late} for topic in topics}
+    return {pk: min(len(posts), MOST + 1) for pk, posts in unseen.items() if posts}
+
+
+def mark_read(person: Person, topic: Topic, *, number: int, seen_at: datetime | None = None) -> None:
     """The person has seen the topic up to this number, and with it what the notices say of it. Never goes back."""
-    number = min(number, topic.last_number)
-    row = ReadMark(person=person, topic=topic, number=number, at=timezone.now())
+    number, at = min(number, topic.last_number), seen_at or timezone.now()
+    row = ReadMark(person=person, topic=topic, number=number, at=at)
     ReadMark.objects.bulk_create([row], ignore_conflicts=True)
-    lower = ReadMark.objects.filter(person=person, topic=topic, number__lt=number)
-    lower.update(number=number, at=timezone.now())
+    known = ReadMark.objects.filter(person=person, topic=topic).filter(Q(number__lt=number) | Q(at__lt=at))
+    known.update(number=Greatest(F("number"), number), at=Greatest(F("at"), at))
     notices.mark_read(person, thread=watching.thing_of(topic))
 
 
 def read_own(person: Person, topic: Topic, *, number: int) -> None:
     """After writing: one's own post is read; what others wrote in between is not."""
-    mark = ReadMark.objects.filter(person=person, topic=topic).values_list("number", flat=True).first() or 0
-    between = Post.objects.filter(topic=topic, number__gt=mark, number__lt=number).exclude(author=person)
-    if not between.not_withheld_from(person).exists():
-        mark_read(person, topic, number=number)
+    mark = ReadMark.objects.filter(person=person, topic=topic).first()
+    between = Post.objects.filter(topic=topic, number__gt=mark.number if mark else 0, number__lt=number)
+    if not between.exclude(author=person).not_withheld_from(person).exists():
+        mark_read(person, topic, number=number, seen_at=mark.at if mark else None)
 
 
 def read_all(person: Person) -> None:
@@ -81,6 +112,9 @@ def read_all(person: Person) -> None:
 
 def first_unread(person: Person, topic: Topic) -> Post | None:
     """Where to go on reading, or None when everything was seen."""
-    mark = ReadMark.objects.filter(person=person, topic=topic).values_list("number", flat=True).first() or 0
-    posts = Post.objects.filter(topic=topic, number__gt=mark, posted_at__gt=floor(person)).exclude(author=person)
-    return posts.not_withheld_from(person).order_by("number").first()
+    since = floor(person)
+    found = marked(Topic.objects.filter(pk=topic.pk), person, since=since)
+    new = ArraySubquery(unread_posts(person, since=since).order_by("number").values("pk")[:1])
+    late = ArraySubquery(late_posts(person, since=since).order_by("post__number").values("post")[:1])
+    pks = found.annotate(new=new, late=late).values_list("new", "late").first() or ([], [])
+    return Post.objects.filter(pk__in=[*pks[0], *pks[1]]).order_by("number").first()

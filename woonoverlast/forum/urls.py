@@ -4,7 +4,8 @@ from django.urls import path
 
 from woonoverlast.forum.asking_urls import urlpatterns as asking_patterns
 from woonoverlast.forum.casus_urls import urlpatterns as casus_patterns
-from woonoverlast.forum.views import acts, feeds, keeping, reading, writing
+from woonoverlast.forum.moderation_urls import urlpatterns as moderation_patterns
+from woonoverlast.forum.views import acts, drafts, feeds, keeping, reading, writing
 
 app_name = "forum"
 urlpatterns = [
@@ -14,9 +15,9 @@ urlpatterns = [
     path("vergelijkbaar/", writing.similar_topics, name="similar"),
     path("noem/", writing.mentions, name="mentions"),
     path("bewaard/", keeping.bookmarks, name="bookmarks"),
-    path("concepten/", keeping.drafts, name="drafts"),
-    path("concepten/bewaren/", keeping.draft, name="draft"),
-    path("concepten/<int:pk>/weg/", keeping.draft_removal, name="draft_removal"),
+    path("concepten/", drafts.drafts, name="drafts"),
+    path("concepten/bewaren/", drafts.draft, name="draft"),
+    path("concepten/<int:pk>/weg/", drafts.draft_removal, name="draft_removal"),
     path("bijlagen/<int:pk>/", keeping.attachment, name="attachment"),
     path("bijlagen/<int:pk>/weg/", keeping.attachment_removal, name="attachment_removal"),
     path("nieuw.atom", feeds.public, name="feed"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("onderwerp/<int:pk>/gelezen/", reading.read_mark, name="read_mark"),
     path("onderwerp/<int:pk>/reageren/", writing.reply, name="reply"),
     path("onderwerp/<int:pk>/wij-ook/", acts.me_too, name="me_too"),
+    path("onderwerp/<int:pk>/gevonden/", drafts.found_answer, name="found_answer"),
     path("onderwerp/<int:pk>/opgelost/", acts.resolution, name="resolution"),
     path("onderwerp/<int:pk>/volgen/", acts.topic_level, name="topic_level"),
     path("reactie/<int:pk>/", reading.post, name="post"),
@@ -39,6 +41,7 @@ urlpatterns = [
     path("reactie/<int:pk>/bewaard-weg/", keeping.bookmark_removal, name="bookmark_removal"),
     *casus_patterns,
     *asking_patterns,
+    *moderation_patterns,
     # Themes are last.
     path("<slug:slug>/volgen/", acts.theme_level, name="theme_level"),
     path("<slug:slug>/nieuw.atom", feeds.theme, name="theme_feed"),

@@ -7,6 +7,7 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Berichten"
 
     def ready(self) -> None:
-        from woonoverlast.notifications import own_data
+        from woonoverlast.notifications import own_data, panels
 
         own_data.register()
+        panels.register()

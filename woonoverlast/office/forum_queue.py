@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import casus as cases
 from woonoverlast.forum.models import Casus, Harvest
-from woonoverlast.office.items import AT_MOST, Button, Item
+from woonoverlast.lib.worklist import AT_MOST, Button, Item
 
 
 def overdue_cases() -> list[Item]:

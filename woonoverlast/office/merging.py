@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from woonoverlast.lib import searching
 from woonoverlast.people import logbook
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Application, Invitation, MailDomain, Membership, Organisation, Person
@@ -23,6 +24,7 @@ def merge(double: Organisation, *, into: Organisation, by: Person, reason: str) 
     into.working_area.add(*double.working_area.all())
     Organisation.objects.filter(merged_into=double).update(merged_into=into)
     Organisation.objects.filter(pk=double.pk).update(ended_on=timezone.localdate(), proposed_by=None, merged_into=into)
+    searching.changed(double, into, *Person.objects.filter(memberships__organisation=into).distinct())
     logbook.record(by=by, verb=f"samengevoegd met {into}"[:80], target=double, note=reason)
 
 

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
+from woonoverlast.events.models import Request
+from woonoverlast.forum import worklist
+from woonoverlast.lib.worklist import AT_MOST, Button, Item
 from woonoverlast.notifications.models import OutgoingMail
 from woonoverlast.office import forum_queue
-from woonoverlast.office.items import AT_MOST, Button, Item
 from woonoverlast.people import upkeep
 from woonoverlast.people.models import Application, DepartureReport, Organisation
 
@@ -144,24 +146,46 @@ def failed_jobs() -> list[Item]:
     ]
 
 
+def event_requests() -> list[Item]:
+    """Asked for or proposed, and not answered yet: the oldest silence first."""
+    return [
+        Item(
+            kind="bijeenkomst",
+            title=f"{request.by} vraagt: {request.title}",
+            since=request.at,
+            detail=str(request.get_kind_display()),
+            why="Een snel antwoord houdt de energie erin.",
+            weight=40,
+            url=request.get_absolute_url(),
+            buttons=[Button("Bekijk en antwoord", request.get_absolute_url(), look="primary")],
+        )
+        for request in Request.objects.open().select_related("by").order_by("at")[:AT_MOST]
+    ]
+
+
 SOURCES: dict[str, Callable[[], list[Item]]] = {
+    "nakijken": worklist.reviews,
+    "melding": worklist.reports,
+    "weerwoord": worklist.objections,
     "aanmelding": applications,
     "vertrek": departures,
     "casus": forum_queue.overdue_cases,
     "meelezen": forum_queue.cases_to_check,
     "organisatie": proposed_organisations,
+    "bijeenkomst": event_requests,
     "mail": undeliverable_mail,
     "taak": failed_jobs,
     "oogst": forum_queue.harvests,
     "profiel": stale_profiles,
 }
 
-LABELS = {
+LABELS = worklist.LABELS | {
     "aanmelding": "Aanmeldingen",
     "vertrek": "Vertrokken?",
     "casus": "Casusvragen te laat",
     "meelezen": "Meelezen",
     "organisatie": "Nieuwe organisaties",
+    "bijeenkomst": "Aanvragen van bijeenkomsten",
     "mail": "Mail komt niet aan",
     "taak": "Mislukte taken",
     "oogst": "Maak er meer van",

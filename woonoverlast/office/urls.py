@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from woonoverlast.office.views import organisations, persons, queue, records
+from woonoverlast.office.views import organisations, persons, queue, records, themes
 
 app_name = "office"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("personen/<int:pk>/", persons.person, name="person"),
     path("personen/<int:pk>/blokkade/", persons.suspension_of, name="suspension"),
     path("personen/<int:pk>/herstel/", persons.restoration, name="restoration"),
+    path("themas/", themes.themes, name="themes"),
+    path("themas/nieuw/", themes.new_theme, name="new_theme"),
+    path("themas/<int:pk>/", themes.theme, name="theme"),
     path("logboek/", records.logbook, name="logbook"),
     path("toegang/", records.access_table, name="access"),
 ]

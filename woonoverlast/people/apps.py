@@ -7,6 +7,7 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self) -> None:
-        from woonoverlast.people import panel
+        from woonoverlast.people import finding, panel
 
         panel.hang_up()
+        finding.register()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from woonoverlast.lib import searching
 from woonoverlast.people import logbook
 from woonoverlast.people.models import Application, Discipline, Membership, Organisation, Person, Role
 from woonoverlast.places.models import Municipality
@@ -30,6 +31,7 @@ def propose_organisation(*, by: Person, name: str, kind: str, municipality: Muni
     )
     if municipality:
         organisation.working_area.add(municipality)
+    searching.changed(organisation)
     return organisation
 
 
@@ -103,6 +105,7 @@ def admit(application: Application) -> None:
     Membership.objects.get_or_create(
         person=application.person, organisation=organisation, role=Role.MEMBER, ended_on=None
     )
+    searching.changed(application.person, organisation)
 
 
 def deciders(application: Application) -> list[str]:

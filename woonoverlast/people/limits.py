@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from woonoverlast.people.models import Person, RateCount
+from woonoverlast.people.typed import typed_text
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -77,7 +78,7 @@ def plain_address(text: str) -> str:
 
 
 def too_many(request: HttpRequest, *, per: timedelta) -> HttpResponse:
-    response = render(request, "429.html", status=429)
+    response = render(request, "429.html", {"typed": typed_text(request)}, status=429)
     response["Retry-After"] = str(int(per.total_seconds()))
     return response
 

@@ -7,21 +7,21 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.middleware import get_user
 from django.contrib.auth.views import redirect_to_login
+from django.core.cache import caches
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from woonoverlast.lib import richtext
 from woonoverlast.lib.access import Access, Level, declared_access
 from woonoverlast.people import gates
 from woonoverlast.people.models import Person
+from woonoverlast.people.typed import typed_text
 
 SEEN_EVERY = timedelta(hours=6)
 SESSION_SEEN_EVERY = timedelta(minutes=5)
-SHORTEST_TO_KEEP = 15  # characters; shorter is typed again in no time
-LONGEST_TO_KEEP = 1_000_000
 # Recovery codes alone are no second factor.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -61,22 +61,12 @@ def access_of(request: HttpRequest, view: Callable[..., Any]) -> Access:
 
 def ask_to_log_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=403, headers={"HX-Redirect": "/inloggen/"})
+        return HttpResponse(status=403)  # asked in the background: nobody is taken away from what he is writing
     typed = typed_text(request)
     if not typed:
         return redirect_to_login(request.get_full_path())
     log_in_url = redirect_to_login(request.get_full_path()).url
     return render(request, "logged_out_while_typing.html", {"typed": typed, "log_in_url": log_in_url}, status=403)
-
-
-def typed_text(request: HttpRequest) -> list[str]:
-    """What somebody wrote in a form whose session ended meanwhile: shown to copy, kept nowhere. Only whole sentences."""
-    if request.method != "POST":
-        return []
-    values = [value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
-    texts = [richtext.plain(str(value)) for value in values]
-    found = [text for text in texts if len(text) >= SHORTEST_TO_KEEP and " " in text]
-    return found if sum(map(len, found)) <= LONGEST_TO_KEEP else []
 
 
 def refuse(person: Person, level: Level) -> HttpResponse:
@@ -102,19 +92,26 @@ def mark_seen(person: Person) -> None:
 
 
 class SessionActivityMiddleware:
-    """Keeps "last seen" of a session true to five minutes; allauth's own does it with five queries at every page."""
+    """Keeps "last seen" of a session true to six minutes; allauth's own does it with five queries at every page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = request.session.session_key
+        if key:
+            request.user = get_user(request)  # the person, and not a stand-in that looks it up at every use
         if key and isinstance(request.user, Person) and not was_seen(key, request.user):
             UserSession.objects.create_from_request(request)
         return self.get_response(request)
 
 
 def was_seen(session_key: str, person: Person) -> bool:
+    """Remembered by each process for a minute: asking the database at every page tells nothing new."""
+    name = f"session-seen:{person.pk}:{session_key}"
+    if caches["process"].get(name):
+        return True
     since = timezone.now() - SESSION_SEEN_EVERY
-    seen = UserSession.objects.filter(session_key=session_key, user=person, last_seen_at__gt=since)
-    return bool(seen.exists())
+    seen = UserSession.objects.filter(session_key=session_key, user=person, last_seen_at__gt=since).exists()
+    caches["process"].set(name, True, timeout=60)
+    return bool(seen)

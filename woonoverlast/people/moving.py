@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from woonoverlast.lib import searching
 from woonoverlast.people import logbook
 from woonoverlast.people.joining import free_slug
 from woonoverlast.people.models import Discipline, Invitation, Membership, Organisation, Person
@@ -48,6 +49,7 @@ def move_organisation(municipality: Municipality, successor: Municipality) -> in
     old.invitations.filter(accepted_at=None, withdrawn_at=None).update(organisation=new)
     old.domains.update(organisation=new)
     Organisation.objects.filter(pk=old.pk).update(ended_on=day)
+    searching.changed(old, new, *Person.objects.filter(memberships__organisation=new).distinct())
     logbook.record(by=None, verb=f"herindeling: verder als {new.name}"[:80], target=old)
     return moved + 1
 

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from woonoverlast.lib import searching
 from woonoverlast.people import upkeep
 from woonoverlast.people.models import (
     Act,
@@ -57,6 +58,7 @@ def anonymise(person: Person) -> None:
         eraser(locked)
     upkeep.end(upkeep.current_memberships(locked))
     erase_profile(locked)
+    searching.removed(locked)
 
 
 def erase_profile(person: Person) -> None:

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from woonoverlast.lib import searching
 from woonoverlast.people import joining, logbook
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Application, DepartureReport, Membership, Organisation, Person, Role, StaleNotice
@@ -126,7 +127,9 @@ def end(memberships: QuerySet[Membership]) -> int:
     """End running memberships today. One that would start later never starts."""
     today = timezone.localdate()
     running = Membership.objects.filter(pk__in=list(memberships.values_list("pk", flat=True)))
-    return running.update(ended_on=today)
+    ended = running.update(ended_on=today)
+    searching.changed(*Person.objects.filter(memberships__in=running).distinct())
+    return ended
 
 
 @transaction.atomic

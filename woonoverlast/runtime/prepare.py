@@ -14,7 +14,7 @@ from django.db import connection
 
 from woonoverlast.runtime.data import data_folder
 
-REFERENCE = ("load_places", "load_expertise", "load_targets", "load_themes")  # each may be repeated
+REFERENCE = ("load_places", "load_expertise", "load_targets", "load_themes", "load_synonyms")  # each may be repeated
 
 
 def main(*, empty: bool) -> None:
@@ -34,6 +34,7 @@ def main(*, empty: bool) -> None:
         call_command("demonstrate", stdout=io.StringIO())
         (data_folder() / "demonstration.txt").touch()
         wanted.unlink()
+    call_command("rebuild_search", "--if-empty", stdout=io.StringIO())
     keep_accounts()
 
 

@@ -8,7 +8,16 @@ from woonoverlast.runtime.postgres import Refusal
 
 LAPTOP_SECRET = "only-for-a-laptop-not-a-secret-" + "0" * 32
 SHORTEST_SECRET = 50
-NUMBERS = ("TRUSTED_PROXIES", "EMAIL_PORT", "DATABASE_POOL_SIZE", "WEB_WORKERS", "WEB_THREADS")
+NUMBERS = (
+    "TRUSTED_PROXIES",
+    "EMAIL_PORT",
+    "DATABASE_POOL_SIZE",
+    "DATABASE_KEEP_SECONDS",
+    "WEB_WORKERS",
+    "WEB_THREADS",
+    "IMAP_PORT",
+)
+LONGEST_BOX = 24
 ON = {"1", "true", "yes", "on"}
 
 
@@ -33,8 +42,28 @@ def wrong_anywhere(environment: Mapping[str, str]) -> dict[str, bool]:
     url = environment.get("DATABASE_URL", "")
     found = {f"{name} moet een getal zijn.": not environment.get(name, "0").isdecimal() for name in NUMBERS}
     return found | {
-        "DATABASE_URL moet beginnen met postgresql://.": bool(url) and not url.startswith(("postgresql:", "postgres:"))
+        "RECEIVE_MAIL moet lijken op lmtp://127.0.0.1:2525 of smtp://127.0.0.1:2525.": not is_listening_address(
+            environment.get("RECEIVE_MAIL", "")
+        ),
+        "REPLY_ADDRESS moet een mailadres zijn, zonder plusteken en met ten hoogste 24 tekens voor het apenstaartje.": (
+            not is_reply_box(environment.get("REPLY_ADDRESS", ""))
+        ),
+        "DATABASE_URL moet beginnen met postgresql://.": bool(url) and not url.startswith(("postgresql:", "postgres:")),
     }
+
+
+def is_listening_address(address: str) -> bool:
+    """Or nothing at all."""
+    parts = urlsplit(address)
+    _, _, port = parts.netloc.rpartition(":")
+    known = parts.scheme in {"smtp", "lmtp"} and bool(parts.hostname) and port.isdecimal()
+    return not address or (known and 0 < int(port) < 65536)
+
+
+def is_reply_box(address: str) -> bool:
+    """Or nothing at all. A mark of at most 34 signs comes behind its name, and a name has at most 64 signs."""
+    name, at, domain = address.rpartition("@")
+    return not address or (bool(name and at and domain) and "+" not in name and len(name) <= LONGEST_BOX)
 
 
 def unsafe_in_production(environment: Mapping[str, str]) -> dict[str, bool]:

@@ -27,6 +27,10 @@ REASONS = {
     errno.EACCES: "daarvoor is meer recht nodig",
     errno.EADDRNOTAVAIL: "dit adres is niet van deze machine",
 }
+# A mailing takes minutes: the other place is for log-in codes and the rest.
+AT_ONCE = ["--concurrency", "2"]
+# On a laptop replies by mail are taken in on the port of the web server and so much.
+MAIL_PORT = 25
 
 
 def main(arguments: list[str]) -> int:
@@ -63,6 +67,17 @@ def set_environment(options: argparse.Namespace) -> None:
         os.environ["WOONOVERLAST_DATA"] = str(options.data.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "woonoverlast.config.settings")
     os.environ.setdefault("SITE_URL", f"http://localhost:{options.port}")
+    mail = options.port + MAIL_PORT
+    if os.environ.get("WOONOVERLAST_ENV", "laptop") == "laptop" and is_free(mail):
+        os.environ.setdefault("RECEIVE_MAIL", f"smtp://127.0.0.1:{mail}")
+
+
+def is_free(port: int) -> bool:
+    try:
+        with socket.create_server(("127.0.0.1", port)):
+            return True
+    except (OSError, OverflowError):
+        return False
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -143,8 +158,10 @@ def digest(patterns: Iterable[str]) -> str:
 def serve(options: argparse.Namespace, ensure_database: Callable[[], None]) -> None:
     children = [
         Child("De webserver", web_server(options)),
-        Child("De achtergrondwerker", [sys.executable, "-m", "django", "procrastinate", "worker"]),
+        Child("De achtergrondwerker", [sys.executable, "-m", "django", "procrastinate", "worker", *AT_ONCE]),
     ]
+    if os.environ.get("RECEIVE_MAIL"):
+        children.append(Child("De mailontvanger", [sys.executable, "-m", "django", "receive_mail"]))
     try:
         for child in children:
             child.start()
@@ -203,6 +220,8 @@ def welcome(options: argparse.Namespace) -> None:
         for line in (data_folder() / "demonstration.txt").read_text().splitlines():
             print(f"  {line}")
         print()
+    if where := os.environ.get("RECEIVE_MAIL"):
+        print(f"  Antwoorden per mail komen binnen op {where}")
     print("  Ctrl-C stopt alles.", flush=True)
 
 

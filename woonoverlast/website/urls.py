@@ -1,8 +1,8 @@
-"""The start page, search, and the pages that every site has."""
+"""The start page, and the pages that every site has."""
 
 from django.urls import path
 
-from woonoverlast.website.views import health, pages, search, start, style
+from woonoverlast.website.views import health, pages, start, style
 
 app_name = "website"
 urlpatterns = [
@@ -16,7 +16,6 @@ urlpatterns = [
     path(".well-known/security.txt", pages.security_text, name="security_text"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("robots.txt", pages.robots, name="robots"),
-    path("zoeken/", search.search, name="search"),
     path("gezond/", health.live, name="health_live"),
     path("gezond/klaar/", health.ready, name="health_ready"),
 ]

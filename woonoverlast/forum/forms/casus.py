@@ -52,6 +52,7 @@ class CasusForm(forms.Form):
     )
     story = RichTextField(
         label="Wat speelt er?",
+        max_length=20_000,
         help_text="Wat gebeurt er, sinds wanneer ongeveer, en waar loop je vast? Beschrijf gedrag, geen personen.",
     )
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)

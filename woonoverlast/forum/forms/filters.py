@@ -1,11 +1,17 @@
 """Filters of a list of topics."""
 
+from datetime import UTC, datetime
+from functools import partial
+from time import time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from woonoverlast.forum.models import Kind
+from woonoverlast.lib.widgets import LongSelect
 from woonoverlast.people.models import Expertise
+from woonoverlast.places.stamps import current_stamp, remember
 
 
 class TopicFilterForm(forms.Form):
@@ -36,14 +42,28 @@ class TopicFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["label"].queryset = Expertise.objects.all()  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget = LongSelect(attrs=field.widget.attrs)
+        label: Any = self.fields["label"]
+        label.queryset = Expertise.objects.all()
+        label.choices = remember("choices of labels", partial(list, label.choices), stamp=current_stamp())
+        for name in ("soort", "stand", "volgorde"):
+            choice: Any = self.fields[name]
+            choice.widget.choices = choice.choices
 
 
 class NumberForm(forms.Form):
     """Up to where somebody has read."""
 
     nummer = forms.IntegerField(min_value=1, max_value=2_000_000_000)
+    # When the page was made, in seconds: what came after it was not seen.
+    gezien = forms.FloatField(required=False, min_value=0)
     volgende = forms.BooleanField(required=False)
+
+    @property
+    def seen_at(self) -> datetime:
+        moment = self.cleaned_data["gezien"]
+        return timezone.now() if moment is None else datetime.fromtimestamp(min(moment, time()), tz=UTC)
 
 
 class SwitchForm(forms.Form):

@@ -1,22 +1,33 @@
 """Forms to write with: a new topic, a reply, a change. What was typed always comes back, files included."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.html import escape
+from django.utils import timezone
 
 from woonoverlast.forum import guarding
-from woonoverlast.forum.files import SizeProblem, store
-from woonoverlast.forum.models import Attachment, Draft, Kind, Theme, Withholding
+from woonoverlast.forum.files import SizeProblem, remove, store
+from woonoverlast.forum.models import Attachment, Draft, Kind, Post, Theme, Withholding
 from woonoverlast.forum.posting import Writing
-from woonoverlast.lib.richtext import RichTextField, plain
+from woonoverlast.lib.personal_data import replace_html
+from woonoverlast.lib.richtext import RichTextField, from_text, plain
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.models import Expertise, Person
 
 LONGEST = 200_000
 MOST_FILES = 10
+EVERYTHING = -1
+# While the title is typed, htmx shows what looks like it; without script the step "Bestaat dit al?" does that.
+SIMILAR = {
+    "autocomplete": "off",
+    "hx-get": "/forum/vergelijkbaar/",
+    "hx-trigger": "input changed delay:400ms",
+    "hx-target": "#vergelijkbaar-tijdens",
+    "hx-sync": "this:replace",
+}
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -32,11 +43,27 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 
+class WaitingFilesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Own files that are not posted yet. What was posted meanwhile, by the same form sent twice, is left out silently."""
+
+    def clean(self, value: Any) -> Any:
+        wanted = {int(pk) for pk in value or [] if str(pk).isdecimal() and len(str(pk)) < 19}
+        found = list(self.queryset.filter(pk__in=wanted)) if wanted else []  # type: ignore[union-attr]
+        if len(found) < len(wanted - set(self.posted(wanted))):
+            self.gone = True
+        return found
+
+    def posted(self, wanted: set[int]) -> Any:
+        return Attachment.objects.exclude(post=None).filter(pk__in=wanted).values_list("pk", flat=True)
+
+    gone = False
+
+
 class WritingForm(forms.Form):
     """A text with files, looked over by the guard. `by` writes; `findings` is what the guard saw."""
 
     body = RichTextField(label="Je bericht", max_length=LONGEST)
-    attachments = forms.ModelMultipleChoiceField(
+    attachments = WaitingFilesField(
         Attachment.objects.none(),
         label="Bijlagen bij dit bericht",
         required=False,
@@ -47,7 +74,8 @@ class WritingForm(forms.Form):
         label="Bestand toevoegen",
         required=False,
         widget=ManyFilesInput(attrs={"multiple": True}),
-        help_text="PDF, Word, Excel of een afbeelding. Nooit met namen of adressen van bewoners.",
+        help_text="PDF, Word (.docx), Excel (.xlsx) of een afbeelding (PNG, JPEG, WebP), elk ten hoogste 10 MB. "
+        "Wij kijken de tekst na op gegevens van personen. Wat in een foto of scan staat, zien wij niet: kijk dat zelf na.",
     )
     explanation = forms.CharField(
         label="Waarom mag dit blijven staan?",
@@ -58,10 +86,14 @@ class WritingForm(forms.Form):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     # The number of the finding whose button "Vervang" was pressed.
-    replace = forms.IntegerField(required=False, min_value=0, max_value=1000, widget=forms.HiddenInput)
+    replace = forms.IntegerField(required=False, min_value=EVERYTHING, max_value=1000, widget=forms.HiddenInput)
+    # The file whose button "Haal dit bestand weg" was pressed.
+    drop = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
     use_required_attribute = False
     draft_key = ""
     draft: Draft | None = None
+    # The topic that it is written in, whose writers may be named.
+    topic_id: int | None = None
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,9 +111,31 @@ class WritingForm(forms.Form):
         if not self.is_bound or not self.data.get(self.add_prefix("explanation")):
             self.fields["explanation"].widget = forms.HiddenInput()
 
+    def load_draft(self) -> None:
+        """Which draft there is, so that the script knows which version it goes on from."""
+        self.draft = self.draft or Draft.objects.filter(person=self.by, key=self.draft_key).first()
+
     @property
     def shows_files(self) -> bool:
         return not self["attachments"].is_hidden
+
+    @property
+    def text_findings(self) -> list[tuple[int, guarding.Hit]]:
+        """With the number that the button "Vervang" sends."""
+        return [(number, hit) for number, hit in enumerate(self.findings) if hit.file is None]
+
+    @property
+    def replaceable(self) -> int:
+        return sum(bool(hit.replacement) for hit in self.findings)
+
+    @property
+    def file_findings(self) -> list[tuple[int, list[guarding.Hit]]]:
+        """By file; the number is what the button to take it away sends."""
+        files: dict[int, list[guarding.Hit]] = {}
+        for hit in self.findings:
+            if hit.file is not None:
+                files.setdefault(hit.file, []).append(hit)
+        return list(files.items())
 
     @property
     def shows_explanation(self) -> bool:
@@ -90,8 +144,6 @@ class WritingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         kept = self.keep_files(cleaned)
-        if len(kept) > MOST_FILES:
-            self.add_error("upload", f"Voeg ten hoogste {MOST_FILES} bestanden toe.")
         cleaned["kept"] = kept
         self.look_over(cleaned, kept)
         return cleaned
@@ -99,18 +151,33 @@ class WritingForm(forms.Form):
     def keep_files(self, cleaned: dict[str, Any]) -> list[Attachment]:
         """Store what was sent at once, so that a mistake elsewhere in the form loses no file."""
         kept = list(cleaned.get("attachments") or [])
-        for file in cleaned.get("upload") or []:
+        sent = cleaned.get("upload") or []
+        if len(kept) + len(sent) > MOST_FILES:
+            self.add_error("upload", f"Voeg ten hoogste {MOST_FILES} bestanden toe.")
+        for file in sent[: max(0, MOST_FILES - len(kept))]:
             try:
                 kept.append(store(file, by=self.by))
             except SizeProblem as problem:
                 self.add_error("upload", str(problem))
-        if kept:
-            self.show_kept(kept)
+        if self.fields["attachments"].gone:  # type: ignore[attr-defined]
+            self.add_error("upload", "Een bestand lag hier langer dan een dag en is weg. Voeg het opnieuw toe.")
+        kept = self.without_dropped(kept, cleaned.get("drop"))
+        self.show_kept(kept)
         return kept
+
+    def without_dropped(self, kept: list[Attachment], dropped: int | None) -> list[Attachment]:
+        """One click took a file away, for good."""
+        if dropped is None:
+            return kept
+        self.add_error(None, "Het bestand is weg. Plaats je bericht dan opnieuw.")
+        for file in kept:
+            if file.pk == dropped:
+                remove(file)
+        return [file for file in kept if file.pk]
 
     def show_kept(self, kept: list[Attachment]) -> None:
         field: Any = self.fields["attachments"]
-        field.widget = forms.CheckboxSelectMultiple()
+        field.widget = forms.CheckboxSelectMultiple() if kept else forms.MultipleHiddenInput()
         field.queryset = self.own.filter(pk__in=[file.pk for file in kept])
         field.widget.choices = field.choices
         self.remember("attachments", *(str(file.pk) for file in kept))
@@ -120,9 +187,10 @@ class WritingForm(forms.Form):
         data: Any = self.data
         self.data = data.copy()
         self.data.setlist(self.add_prefix(name), list(values))  # type: ignore[attr-defined]
+        self.data.pop(self.add_prefix(f"{name}_as"), None)  # type: ignore[attr-defined]  # it is HTML now
 
     def look_over(self, cleaned: dict[str, Any], kept: list[Attachment]) -> None:
-        self.findings = guarding.look(self.texts(cleaned), by=self.by, files=kept)
+        self.findings = self.seen_in(cleaned, kept)
         explained = clean_line(cleaned.get("explanation") or "")
         if cleaned.get("replace") is not None:
             self.replace_finding(cleaned, kept)
@@ -131,22 +199,27 @@ class WritingForm(forms.Form):
         self.fields["explanation"].widget = forms.Textarea(attrs={"rows": 2})
         self.add_error(None, "Hier lijken gegevens van personen in te staan. Kies per plek wat je wilt.")
 
+    def seen_in(self, cleaned: dict[str, Any], kept: list[Attachment]) -> list[guarding.Hit]:
+        body = cleaned.get("body") or ""
+        return guarding.look_here(self.texts(cleaned), body, by=self.by, files=kept, topic_id=self.topic_id)
+
     def replace_finding(self, cleaned: dict[str, Any], kept: list[Attachment]) -> None:
-        """One click put a neutral word in the place of what the guard saw; the writer reads it again before posting."""
+        """One click put neutral words in the place of what the guard saw; the writer reads it again before posting."""
         number = cleaned["replace"]
         self.add_error(None, "Vervangen. Lees je tekst nog eens na en plaats hem dan.")
-        if number >= len(self.findings) or self.findings[number].field not in {"title", "body"}:
-            return
-        hit = self.findings[number]
-        typed = str(cleaned.get(hit.field) or "")
-        old, new = (hit.text, hit.replacement) if hit.field == "title" else (escape(hit.text), escape(hit.replacement))
-        cleaned[hit.field] = typed.replace(old, new)
-        self.remember(hit.field, cleaned[hit.field])
-        self.findings = guarding.look(self.texts(cleaned), by=self.by, files=kept)
+        chosen = self.findings if number == EVERYTHING else self.findings[number : number + 1]
+        for hit in [hit for hit in chosen if hit.replacement]:
+            typed = str(cleaned.get(hit.field) or "")
+            replaced = replace_html if hit.field == "body" else str.replace
+            cleaned[hit.field] = replaced(typed, hit.text, hit.replacement)
+            self.remember(hit.field, cleaned[hit.field])
+        self.findings = self.seen_in(cleaned, kept)
 
     def texts(self, cleaned: dict[str, Any]) -> dict[str, str]:
         """What the guard reads, by the field that it stands in."""
-        return {"body": plain(cleaned.get("body") or "")}
+        body = cleaned.get("body") or ""
+        lines: dict[str, str] = {name: cleaned.get(name) or "" for name in ("title", "reason") if name in self.fields}
+        return {**lines, "body": plain(body), "links": guarding.links(body)}
 
     def writing(self) -> Writing:
         held = Withholding.Kind.REVIEW if self.findings else None
@@ -170,6 +243,7 @@ class TopicForm(WritingForm):
         max_length=160,
         min_length=8,
         help_text="Eén zin die zegt wat je wilt weten. Schrijf geen namen of adressen.",
+        widget=forms.TextInput(attrs=SIMILAR),
     )
     labels = forms.ModelMultipleChoiceField(
         Expertise.objects.none(),
@@ -189,9 +263,6 @@ class TopicForm(WritingForm):
         theme.queryset = Theme.objects.filter(closed_at=None)  # type: ignore[attr-defined]
         labels.queryset = Expertise.objects.all()  # type: ignore[attr-defined]
         kind.choices = kinds_for(self.by)  # type: ignore[attr-defined]
-
-    def texts(self, cleaned: dict[str, Any]) -> dict[str, str]:
-        return {"title": cleaned.get("title") or "", **super().texts(cleaned)}
 
     def clean_title(self) -> str:
         return clean_line(self.cleaned_data["title"])
@@ -217,6 +288,7 @@ class ReplyForm(WritingForm):
     def __init__(self, *args: Any, topic_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draft_key = f"reply:{topic_id}"
+        self.topic_id = topic_id
         self.fields["body"].label = "Je reactie"
 
 
@@ -232,6 +304,7 @@ class EditForm(WritingForm):
     def __init__(self, *args: Any, with_title: bool, post_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draft_key = f"edit:{post_id}"
+        self.topic_id = Post.objects.filter(pk=post_id).values_list("topic", flat=True).first()
         if not with_title:
             del self.fields["title"]
 
@@ -245,21 +318,47 @@ class BookmarkForm(forms.Form):
         label="Herinner me op", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
+    def clean_remind_on(self) -> date | None:
+        """A day that was kept before may stay, also when it has passed."""
+        day: date | None = self.cleaned_data["remind_on"]
+        if day and day < timezone.localdate() and day != self.initial.get("remind_on"):
+            raise forms.ValidationError("Kies een dag die nog komt.")
+        return day
+
 
 class DraftForm(forms.Form):
-    """What a script sends while somebody types. `data` is JSON of the fields."""
+    """What a script sends while somebody types. `data` is JSON of the fields; `seen` the version it goes on from."""
 
     key = forms.RegexField(r"^(topic|casus|reply:\d{1,18}|edit:\d{1,18})$", max_length=80)
     data = forms.JSONField()  # type: ignore[assignment]  # the metaclass takes fields off the class
+    seen = forms.CharField(required=False, max_length=20)
+    form_key = forms.UUIDField(required=False)
 
-    def clean_data(self) -> dict[str, str]:
+    def clean_data(self) -> dict[str, str | list[str]]:
         data = self.cleaned_data["data"]
         if not isinstance(data, dict):
             raise forms.ValidationError("Dit is geen concept.")
-        texts = {str(name)[:40]: value for name, value in data.items() if isinstance(value, str)}
-        if sum(len(value) for value in texts.values()) > 2 * LONGEST:
+        if sum(len(str(value)) for value in data.values()) > 2 * LONGEST:
             raise forms.ValidationError("Dit is te lang om te bewaren.")
-        return texts
+        kept = {str(name)[:40]: value for name, value in data.items() if is_text(value)}
+        return {name: as_rich(name, value, kept) for name, value in kept.items() if not name.endswith("_as")}
+
+
+def is_text(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value[:100]))
+
+
+def as_rich(name: str, value: Any, data: dict[str, Any]) -> Any:
+    """A draft keeps rich text, also when it was typed in the plain field."""
+    notation = data.get(f"{name}_as")
+    return from_text(value, escaped=notation == "escaped") if notation in {"text", "escaped"} else value
+
+
+class PostedForm(forms.Form):
+    """Did the form with this `form_key` arrive, and what is kept of the draft `key`?"""
+
+    form_key = forms.UUIDField()
+    key = forms.CharField(max_length=80, required=False)
 
 
 class SimilarForm(forms.Form):
@@ -274,17 +373,21 @@ class SimilarForm(forms.Form):
 
 
 class PrefillForm(forms.Form):
-    """What a link to the form already knows: /forum/nieuw/?titel=...&thema=...&soort=..."""
+    """What a link to the form already knows: /forum/nieuw/?titel=...&tekst=...&thema=...&soort=..."""
 
     titel = forms.CharField(required=False, max_length=160)
     thema = forms.SlugField(required=False)
     soort = forms.ChoiceField(required=False, choices=Kind.choices)
+    tekst = forms.CharField(required=False, max_length=5_000)
+
+    def clean_tekst(self) -> str:
+        return from_text(self.cleaned_data["tekst"])
 
     @property
     def known(self) -> dict[str, str]:
         """Only the parts that are right."""
         self.is_valid()
-        fields = {"titel": "title", "thema": "theme", "soort": "kind"}
+        fields = {"titel": "title", "thema": "theme", "soort": "kind", "tekst": "body"}
         return {name: value for part, name in fields.items() if (value := self.cleaned_data.get(part))}
 
 

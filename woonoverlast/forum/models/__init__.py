@@ -3,7 +3,7 @@
 from woonoverlast.forum.models.answers import Acceptance, MeToo, Resolution, Useful
 from woonoverlast.forum.models.asking import Ask
 from woonoverlast.forum.models.casus import CaseOutcome, Casus, Check, CheckRequest, Harvest
-from woonoverlast.forum.models.moderation import Lock, Move, Report, Sanction
+from woonoverlast.forum.models.moderation import Lock, Move, Objection, Report, Sanction
 from woonoverlast.forum.models.reading import Bookmark, FeedKey, Reader, ReadMark
 from woonoverlast.forum.models.themes import Theme, reads_everything
 from woonoverlast.forum.models.topics import (
@@ -36,6 +36,7 @@ __all__ = [
     "MeToo",
     "Mention",
     "Move",
+    "Objection",
     "Post",
     "ReadMark",
     "Reader",

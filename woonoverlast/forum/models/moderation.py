@@ -3,9 +3,10 @@
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from woonoverlast.forum.models.topics import Post, Topic
+from woonoverlast.forum.models.topics import Post, Topic, Withholding
 from woonoverlast.people.models import Person
 
 
@@ -58,15 +59,18 @@ class Report(models.Model):
         ]
         indexes = [models.Index(fields=["at"], name="open_reports", condition=models.Q(settled_at=None))]
 
+    def __str__(self) -> str:
+        return f"melding over bericht {self.post_id}"
+
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):
     def suspensions(self) -> Self:
         """What keeps somebody from writing today."""
-        return self.filter(kind=Sanction.Kind.SUSPENSION, lifted_at=None, until__gt=timezone.now())
+        return self.filter(kind=Sanction.Kind.SUSPENSION, lifted_at=None, until__gt=Now())
 
 
 class Sanction(models.Model):
-    """A warning, or a period in which somebody cannot write. The person reads why and can answer once."""
+    """A warning, or a period in which somebody cannot write. The person reads why and can object once."""
 
     class Kind(models.TextChoices):
         WARNING = "warning", "waarschuwing"
@@ -79,15 +83,25 @@ class Sanction(models.Model):
     at = models.DateTimeField()
     reason = models.TextField("reden", max_length=1000)
     until = models.DateTimeField("tot", null=True, blank=True)
-    reply = models.TextField("antwoord", max_length=2000, blank=True)
-    replied_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)
 
     objects = SanctionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "maatregel"
+        verbose_name_plural = "maatregelen"
         indexes = [models.Index(fields=["person", "kind"], name="sanction_by_person")]
+        constraints = [
+            models.CheckConstraint(
+                name="suspension_has_an_end", condition=models.Q(kind="warning") | models.Q(until__isnull=False)
+            )
+        ]
+
+    @property
+    def is_running(self) -> bool:
+        """A suspension that keeps somebody from writing now."""
+        return self.lifted_at is None and self.until is not None and self.until > timezone.now()
 
 
 class Move(models.Model):
@@ -101,6 +115,42 @@ class Move(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="moves")
     to_topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="arrivals")
+    # The first post that went along, for a link to where it stands now.
+    first_post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class Objection(models.Model):
+    """What somebody says to a hidden post, a warning or a suspension of his own: once, and a moderator answers."""
+
+    withholding = models.OneToOneField(Withholding, models.CASCADE, null=True, blank=True, related_name="objection")
+    sanction = models.OneToOneField(Sanction, models.CASCADE, null=True, blank=True, related_name="objection")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="objections")
+    at = models.DateTimeField()
+    text = models.TextField("wat wil je zeggen?", max_length=2000)
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    granted = models.BooleanField(default=False)
+    answer = models.TextField("antwoord", max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = "weerwoord"
+        verbose_name_plural = "weerwoorden"
+        constraints = [
+            models.CheckConstraint(
+                name="objection_to_one_thing",
+                condition=models.Q(withholding__isnull=False, sanction=None)
+                | models.Q(withholding=None, sanction__isnull=False),
+            )
+        ]
+        indexes = [models.Index(fields=["at"], name="open_objections", condition=models.Q(settled_at=None))]
+
+    def __str__(self) -> str:
+        return f"weerwoord van {self.by}"
+
+    @property
+    def post(self) -> Post | None:
+        """What it is about; None for a sanction without a post."""
+        return self.withholding.post if self.withholding else self.sanction.post if self.sanction else None

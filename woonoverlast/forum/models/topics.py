@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from woonoverlast.forum.models.themes import Theme, reads_everything
+from woonoverlast.lib.uploads import Words
 from woonoverlast.people.models import Expertise, Organisation, Person
 from woonoverlast.places.models import Municipality
 
@@ -72,6 +73,11 @@ class Topic(models.Model):
             ),
             models.Index(fields=["-last_posted_at"], name="topic_by_activity", condition=models.Q(merged_into=None)),
             models.Index(fields=["-started_at"], name="topic_by_start", condition=models.Q(merged_into=None)),
+            models.Index(
+                fields=["-started_at"],
+                name="topic_unanswered",
+                condition=models.Q(merged_into=None, reply_count=0, kind__in=[Kind.QUESTION, Kind.CASE]),
+            ),
             # For "does this exist already?" while a title is being typed.
             GinIndex(OpClass("title", "gin_trgm_ops"), name="topic_title_trigram"),
             GinIndex(SearchVector("title", config="dutch"), name="topic_title_words"),
@@ -222,6 +228,8 @@ class Withholding(models.Model):
         ]
         indexes = [
             models.Index(fields=["topic"], name="withheld_topic", condition=models.Q(lifted_at=None)),
+            # For what is new again: `forum.unread` asks what was let through lately.
+            models.Index(fields=["lifted_at"], name="let_through", condition=models.Q(kind="review")),
         ]
 
 
@@ -241,6 +249,8 @@ class Attachment(models.Model):
     file = models.FileField(upload_to="forum/%Y/%m", max_length=200)
     at = models.DateTimeField()
     download_count = models.PositiveIntegerField(default=0)
+    # What stands in it, once it was read: for this request only, it has no column.
+    words: list[Words] | None = None
 
     class Meta:
         verbose_name = "bijlage"
@@ -260,3 +270,8 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="one_draft_per_form")]
+
+    @property
+    def version(self) -> str:
+        """The moment of saving in microseconds."""
+        return str(round(self.saved_at.timestamp() * 1_000_000))

@@ -5,10 +5,12 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from woonoverlast.forum.models import Casus, Check, Harvest, Kind, Topic, reads_everything
+from woonoverlast.forum.models import Ask, Casus, Check, Harvest, Kind, Topic, reads_everything
+from woonoverlast.lib.prepared import Prepared
 
 register = template.Library()
 Context = dict[str, Any]
+ASKS = Prepared(lambda topic: Ask.objects.filter(topic=topic).select_related("person").order_by("at"))
 
 
 @register.inclusion_tag("forum/_asks.html", takes_context=True)
@@ -17,7 +19,7 @@ def topic_asks(context: Context, topic: Topic) -> Context:
     user = context["request"].user
     if not reads_everything(user):
         return {}
-    asks = [ask for ask in topic.asks.select_related("person").order_by("at") if ask.person.is_active]
+    asks = [ask for ask in ASKS(topic=topic.pk) if ask.person.is_active]
     return {"asks": asks, "mine": any(ask.person_id == user.pk and not ask.response for ask in asks)}
 
 

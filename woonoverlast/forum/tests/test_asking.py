@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.core.mail import EmailMessage
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -40,7 +39,7 @@ def ask_for(cast: Cast, person: Person) -> Ask:
     return Ask.objects.create(topic=topic, person=person, at=timezone.now(), evidence="geeft op veel te weten")
 
 
-def test_after_two_days_three_people_are_asked(cast: Cast, mailoutbox: list[EmailMessage]) -> None:
+def test_after_two_days_three_people_are_asked(cast: Cast) -> None:
     people = knowing(cast, 5)
     ask_question(cast.member, about=subject(), hours=47)
     assert asking.ask_about_unanswered() == 0
@@ -48,7 +47,7 @@ def test_after_two_days_three_people_are_asked(cast: Cast, mailoutbox: list[Emai
     assert asking.ask_about_unanswered() == 3
     assert asked_people() == set(people[:3])
     assert Notice.objects.filter(person=people[0], thread=f"topic:{topic.pk}").count() == 1
-    assert [mail.to for mail in mailoutbox] == [[person.email] for person in people[:3]]
+    assert set(Notice.objects.waiting().values_list("person", flat=True)) == {person.pk for person in people[:3]}
 
 
 def test_running_twice_asks_nobody_twice(cast: Cast) -> None:

@@ -146,11 +146,15 @@ def test_short_story_asks_for_more(cast: Cast) -> None:
     assert "Vertel iets meer" in post_casus(cast, story="<p>Help.</p>").content.decode()
 
 
-def test_suspended_writer_keeps_the_text(cast: Cast) -> None:
+def suspend(person: Person, *, by: Person) -> None:
     until = timezone.now() + timedelta(days=2)
     Sanction.objects.create(
-        kind=Sanction.Kind.SUSPENSION, person=cast.member, by=cast.editor, at=timezone.now(), reason="x", until=until
+        kind=Sanction.Kind.SUSPENSION, person=person, by=by, at=timezone.now(), reason="x", until=until
     )
+
+
+def test_suspended_writer_keeps_the_text(cast: Cast) -> None:
+    suspend(cast.member, by=cast.editor)
     answered = post_casus(cast)
     assert answered.status_code == 422
     assert "harde muziek" in answered.content.decode()
@@ -268,6 +272,15 @@ def test_changing_is_for_the_author_before_the_release(cast: Cast) -> None:
     cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
     assert logged_in(cast.member).get(url).headers["Location"] == casus.topic.get_absolute_url()
     assert logged_in(cast.member).post(url, typed(severity="extreme")).status_code == 302
+    assert Casus.objects.get().severity == "serious"
+
+
+def test_suspended_writer_changes_nothing(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    suspend(cast.member, by=cast.editor)
+    answered = logged_in(cast.member).post(f"/forum/casus/{casus.pk}/aanpassen/", typed(severity="extreme"))
+    assert answered.status_code == 422
+    assert "niet schrijven op het forum" in answered.content.decode()
     assert Casus.objects.get().severity == "serious"
 
 

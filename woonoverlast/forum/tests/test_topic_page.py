@@ -1,6 +1,8 @@
 """The page of a topic: what it shows, to whom, and in how few queries."""
 
+import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -8,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from woonoverlast.forum.models import Acceptance, MeToo, Post, Theme, Topic
-from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.forum.tests.talk import answer, ask_question, subject, withhold
+from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 
@@ -97,12 +100,60 @@ def test_author_sees_why_his_post_is_withheld(cast: Cast) -> None:
 
 def test_visitor_of_a_public_theme_reads_no_names(cast: Cast) -> None:
     topic = long_topic(cast, 3)
-    assert Client().get(f"/forum/onderwerp/{topic.pk}/").status_code == 404
+    there, not_there = (Client().get(f"/forum/onderwerp/{pk}/") for pk in (topic.pk, 10**9))
+    assert (there.status_code, not_there.status_code) == (302, 302)  # which of the two it is, nobody can tell
+    assert there.headers["Location"] == f"/inloggen/?next=/forum/onderwerp/{topic.pk}/"
     Theme.objects.update(public_since=topic.started_at)
     text = page(Client(), topic)
     assert "Reactie 2." in text
     assert "Outsider" not in text
     assert "Outsider" in page(logged_in(cast.member), topic)
+
+
+@pytest.mark.parametrize("path", ["/forum/onderwerp/{}/?pagina=1", "/forum/reactie/{}/", "/forum/proef/"])
+def test_link_from_a_mail_leads_by_way_of_the_log_in(cast: Cast, path: str) -> None:
+    topic = ask_question(cast.colleague)
+    path = path.format(topic.pk if "onderwerp" in path else topic.opening.pk)
+    found = Client().get(path)
+    assert found.headers["Location"] == f"/inloggen/?next={quote(path)}"
+    assert logged_in(cast.applicant).get(path).status_code == 404
+
+
+def test_label_leads_to_the_theme_with_that_label(member: Client, cast: Cast) -> None:
+    labelled, other = ask_question(cast.colleague, about=subject()), ask_question(cast.colleague)
+    found = re.search(r'badge--label" href="([^"]+)"', page(member, labelled))
+    assert found
+    text = member.get(found[1]).content.decode()
+    assert f"/forum/onderwerp/{labelled.pk}/" in text
+    assert f"/forum/onderwerp/{other.pk}/" not in text
+
+
+def test_history_shows_what_changed_and_why(cast: Cast) -> None:
+    post = ask_question(cast.member).opening
+    change = {"title": "Wat doe je tegen bas?", "body": "<p>Bas in de nacht.</p>", "reason": "duidelijker"}
+    client = logged_in(cast.member)
+    assert client.post(f"/forum/reactie/{post.pk}/wijzigen/", change).status_code == 302
+    text = logged_in(cast.colleague).get(f"/forum/reactie/{post.pk}/geschiedenis/").content.decode()
+    assert "duidelijker" in text
+    assert "De titel was: <del>Wat doe je tegen harde muziek?</del>" in text
+    assert "<ins>" in text
+    assert f"/forum/reactie/{post.pk}/geschiedenis/" in page(client, post.topic)
+
+
+def test_what_a_moderator_took_out_is_for_the_author_and_moderators(cast: Cast) -> None:
+    post = ask_question(cast.member).opening
+    for editing, text in ((cast.member, "Over de trompet"), (cast.editor, "Over muziek"), (cast.member, "Thuis")):
+        change = {"title": "Wat doe je tegen bas?", "body": f"<p>{text}</p>", "reason": "anders"}
+        assert logged_in(editing).post(f"/forum/reactie/{post.pk}/wijzigen/", change).status_code == 302
+    read = {who: history_read_by(who, post.pk) for who in (cast.member, cast.colleague, cast.editor)}
+    assert "trompet" in read[cast.member]
+    assert "trompet" in read[cast.editor]
+    assert "trompet" not in read[cast.colleague]
+    assert "lezen alleen de schrijver en moderatoren" in read[cast.colleague]
+
+
+def history_read_by(person: Person, post: int) -> str:
+    return logged_in(person).get(f"/forum/reactie/{post}/geschiedenis/").content.decode()
 
 
 def test_merged_topic_leads_to_the_other(member: Client, cast: Cast) -> None:

@@ -127,3 +127,79 @@ def test_closed_theme_takes_nothing(member: Client) -> None:
     values = filled()
     Theme.objects.update(closed_at="2026-01-01T00:00Z")
     assert member.post("/forum/nieuw/", values).status_code == 422
+
+
+def test_plain_text_without_script_is_posted_as_paragraphs(member: Client) -> None:
+    text = "Dag allemaal,\n\n- een\n- twee\n\n1 < 2 & <b>niet vet</b>"
+    member.post("/forum/nieuw/", filled(body=text, body_as="text"))
+    assert Post.objects.get().body == (
+        "<p>Dag allemaal,</p><ul><li>een</li><li>twee</li></ul><p>1 &lt; 2 &amp; &lt;b&gt;niet vet&lt;/b&gt;</p>"
+    )
+
+
+def test_plain_text_comes_back_exactly_after_a_mistake(member: Client) -> None:
+    page = member.post("/forum/nieuw/", filled(title="kort", body="  *  a\\_b <i>\n\n\n\n> x", body_as="text"))
+    assert "  *  a\\_b &lt;i&gt;\n\n\n\n&gt; x</textarea>" in page.content.decode()
+
+
+def test_editing_without_script_shows_no_tags_and_loses_nothing(member: Client, cast: Cast) -> None:
+    body = '<p>Een <strong>vet</strong> woord</p><ul><li>x</li></ul><p><a href="/gemeenten/utrecht/">Utrecht</a></p>'
+    post = ask_question(cast.member).opening
+    Post.objects.filter(pk=post.pk).update(body=body)
+    page = member.get(f"/forum/reactie/{post.pk}/wijzigen/").content.decode()
+    typed = "Een **vet** woord\n\n- x\n\n[Utrecht](/gemeenten/utrecht/)"
+    assert f"\n{typed}</textarea>" in page
+    member.post(f"/forum/reactie/{post.pk}/wijzigen/", {"title": "Harde muziek toch", "body": typed, "body_as": "text"})
+    post.refresh_from_db()
+    assert post.body == body
+
+
+def test_empty_editor_is_no_message(member: Client) -> None:
+    assert member.post("/forum/nieuw/", filled(body="<div><br></div>")).status_code == 422
+    assert not Topic.objects.exists()
+
+
+@pytest.mark.parametrize("notation", ["text", "html"])
+def test_a_megabyte_is_refused_kindly_and_comes_back(member: Client, notation: str) -> None:
+    text = ("Woorden over overlast. " * 45_000)[:1_000_000]
+    page = member.post("/forum/nieuw/", filled(body=text, body_as=notation))
+    assert page.status_code == 422
+    assert "te lang" in page.content.decode()
+    assert text.strip() in page.content.decode()
+
+
+def test_similar_fragment_remembers_that_it_was_seen(member: Client, cast: Cast) -> None:
+    ask_question(cast.colleague)
+    page = member.get("/forum/vergelijkbaar/", {"title": "Wat doe je tegen harde muziek"}).content.decode()
+    assert "Dat is mijn antwoord" in page
+    assert 'name="seen" value="Wat doe je tegen harde muziek"' in page
+
+
+def test_text_typed_while_logged_out_comes_back_exactly(cast: Cast) -> None:
+    text = "Dit is <b>geen</b> opmaak, 1 < 2 en dat blijft."
+    page = Client().post("/forum/nieuw/", filled(body=text, body_as="text"))
+    assert page.status_code == 403
+    assert "Dit is &lt;b&gt;geen&lt;/b&gt; opmaak, 1 &lt; 2 en dat blijft." in page.content.decode()
+
+
+def test_text_on_an_expired_form_comes_back(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.member)
+    page = client.post("/forum/nieuw/", filled())
+    assert page.status_code == 403
+    assert "We willen er een opleggen." in page.content.decode()
+
+
+def test_text_over_the_limit_comes_back(member: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("woonoverlast.people.limits.tries", lambda *_, **__: 1000)
+    page = member.post("/forum/nieuw/", filled())
+    assert page.status_code == 429
+    assert "We willen er een opleggen." in page.content.decode()
+
+
+def test_text_for_a_topic_that_was_just_removed_comes_back(member: Client, cast: Cast) -> None:
+    topic = ask_question(cast.colleague)
+    topic.opening.withholdings.create(topic=topic, kind="hidden", at=topic.started_at)
+    page = member.post(f"/forum/onderwerp/{topic.pk}/reageren/", {"body": "<div>Mijn lange antwoord.</div>"})
+    assert page.status_code == 404
+    assert "Mijn lange antwoord." in page.content.decode()

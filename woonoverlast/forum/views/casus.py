@@ -9,15 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from woonoverlast.forum import allowance
 from woonoverlast.forum import casus as cases
 from woonoverlast.forum.access import get_casus, get_casus_to_check, get_casus_to_end, get_draft, get_topic
 from woonoverlast.forum.forms.casus import CasusForm, CheckForm, HarvestForm, OutcomeForm, initial_for, initial_of
-from woonoverlast.forum.models import Casus, Harvest, Sanction, Topic
+from woonoverlast.forum.models import Casus, Harvest, Topic
 from woonoverlast.lib import richtext
 from woonoverlast.lib.access import Level, access
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.limits import limited
-from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
 
 SHOWN = 20
@@ -48,7 +48,7 @@ def new_casus(request: HttpRequest) -> HttpResponse:
     by = signed_in(request)
     draft = get_draft(by, DRAFT)
     form = CasusForm(request.POST or None, by=by, initial=initial_for(by) | (draft.data if draft else {}))
-    if request.method == "POST" and form.is_valid() and may_write(form, by):
+    if request.method == "POST" and form.is_valid() and may_write(form, allowance.refusal(by)):
         cleaned = form.cleaned_data
         casus = cases.submit(
             form.telling(), theme=cleaned["theme"], by=by, form_key=cleaned["form_key"], draft_key=DRAFT
@@ -58,11 +58,10 @@ def new_casus(request: HttpRequest) -> HttpResponse:
     return show_form(request, form)
 
 
-def may_write(form: CasusForm, by: Person) -> bool:
-    suspension = Sanction.objects.suspensions().filter(person=by).first()
-    if suspension:
-        form.add_error(None, "Je kunt nu niet schrijven op het forum. Je tekst staat er nog.")
-    return suspension is None
+def may_write(form: CasusForm, why_not: str) -> bool:
+    if why_not:
+        form.add_error(None, why_not)
+    return not why_not
 
 
 def show_form(request: HttpRequest, form: CasusForm, *, casus: Casus | None = None) -> HttpResponse:
@@ -74,6 +73,7 @@ def show_form(request: HttpRequest, form: CasusForm, *, casus: Casus | None = No
         "casus": casus,
         "steps": STEPS,
         "replaced": replaced,
+        "draft": None if casus else get_draft(form.by, DRAFT),
     }
     if casus:
         context["advice"] = casus.checks.first()
@@ -93,7 +93,7 @@ def change_casus(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = CasusForm(request.POST or None, by=by, initial=initial_of(casus))
     form.fields["theme"].disabled = True
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and may_write(form, allowance.suspension_of(by)):
         try:
             cases.change(casus, form.telling(), by=by)
         except NotPossible as problem:

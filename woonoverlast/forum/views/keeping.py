@@ -1,4 +1,4 @@
-"""What somebody keeps: bookmarks, drafts and files that are not posted yet."""
+"""What somebody keeps: bookmarks and files that are not posted yet."""
 
 from datetime import timedelta
 from pathlib import PurePath
@@ -6,20 +6,17 @@ from pathlib import PurePath
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from woonoverlast.forum import answering, showing
 from woonoverlast.forum.access import get_attachment, get_post
-from woonoverlast.forum.forms.writing import BookmarkForm, DraftForm
-from woonoverlast.forum.models import Attachment, Bookmark, Draft, Post
+from woonoverlast.forum.forms.writing import BookmarkForm
+from woonoverlast.forum.models import Attachment, Bookmark, Post
 from woonoverlast.lib.access import Level, access
 from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
-
-MOST_DRAFTS = 50
 
 
 @access(Level.MEMBER, rule="alleen eigen")
@@ -56,47 +53,6 @@ def bookmark_removal(request: HttpRequest, pk: int) -> HttpResponse:
     answering.drop(get_post(request.user, pk), by=signed_in(request))
     messages.success(request, "Je bewaart dit bericht niet meer.")
     return redirect("forum:bookmarks")
-
-
-@access(Level.MEMBER, rule="alleen eigen")
-@require_safe
-def drafts(request: HttpRequest) -> HttpResponse:
-    kept = Draft.objects.filter(person=signed_in(request)).order_by("-saved_at")
-    return render(request, "forum/drafts.html", {"drafts": [(draft, place_of_draft(draft.key)) for draft in kept]})
-
-
-def place_of_draft(key: str) -> str:
-    """The form that a draft belongs to."""
-    kind, _, number = key.partition(":")
-    places = {"topic": "/forum/nieuw/", "casus": "/forum/casus/nieuw/"}
-    places |= {"reply": f"/forum/onderwerp/{number}/reageren/", "edit": f"/forum/reactie/{number}/wijzigen/"}
-    return places.get(kind, "/forum/")
-
-
-@access(Level.MEMBER, rule="alleen eigen")
-@require_POST
-@limited(3000, per=timedelta(hours=1))
-def draft(request: HttpRequest) -> HttpResponse:
-    """Saved by the script while somebody types; an empty text removes the draft."""
-    form = DraftForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({"saved": False}, status=422)
-    person, key, data = signed_in(request), form.cleaned_data["key"], form.cleaned_data["data"]
-    mine = Draft.objects.filter(person=person)
-    if not any(value.strip() for value in data.values()):
-        mine.filter(key=key).delete()
-    elif mine.exclude(key=key).count() < MOST_DRAFTS:
-        mine.update_or_create(person=person, key=key, defaults={"data": data, "saved_at": timezone.now()})
-    return JsonResponse({"saved": True, "at": timezone.localtime().strftime("%H:%M")})
-
-
-@access(Level.MEMBER, rule="alleen eigen")
-@require_POST
-@limited(120, per=timedelta(hours=1))
-def draft_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    Draft.objects.filter(person=signed_in(request), pk=pk).delete()
-    messages.success(request, "Het concept is weg.")
-    return redirect("forum:drafts")
 
 
 @access(Level.PUBLIC, rule="wie het bericht ziet; nog niet geplaatst: alleen eigen")

@@ -1,28 +1,28 @@
 """Reading the forum: themes, a theme, a topic, and where one was."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
+from time import time
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from woonoverlast.forum import listing, showing, unread
-from woonoverlast.forum.access import get_post, get_theme, get_topic, merged_target
+from woonoverlast.forum import listing, printing, showing, theme_page, tracing, unread, worklist
+from woonoverlast.forum.access import get_post, get_topic, get_topic_or_target, merged_target
 from woonoverlast.forum.forms.filters import NumberForm, TopicFilterForm
-from woonoverlast.forum.models import Theme, Topic, reads_everything
-from woonoverlast.forum.views.writing import reply_form
+from woonoverlast.forum.models import Topic, reads_everything
+from woonoverlast.forum.views.writing import reply_box
 from woonoverlast.lib.access import Level, access
-from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Watch
-from woonoverlast.people.directory import DeepPaginator
 from woonoverlast.people.forms.directory import PageForm
 from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
-
-ON_FRONT_PAGE = 8
 
 
 @access(Level.PUBLIC, rule="leden alle thema's, anderen alleen openbare")
@@ -30,47 +30,56 @@ ON_FRONT_PAGE = 8
 def themes(request: HttpRequest) -> HttpResponse:
     user = request.user
     context = {
-        "themes": listing.theme_lines(user),
-        "newest": listing.lines(listing.latest(user, count=ON_FRONT_PAGE), user),
-        "unanswered": listing.lines(listing.newest_questions_without_answer(user, count=ON_FRONT_PAGE), user),
+        **listing.front_page(user),
         "may_write": reads_everything(user),
+        "moderates": isinstance(user, Person) and worklist.moderates(user),
     }
     return render(request, "forum/themes.html", context)
 
 
+def or_log_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Links in mails and between colleagues are opened by people who are not logged in yet. What is not there for them
+    gives the same answer as what is not there at all: log in first."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return answered
+
+
 @access(Level.PUBLIC, rule="leden alle thema's, anderen alleen openbare")
 @require_safe
+@or_log_in
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_theme(request.user, slug)
+    user = request.user
+    found = theme_page.find_theme(user, slug)
     form = TopicFilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
-    topics = listing.filtered(Topic.objects.visible_to(request.user).filter(theme=found), filters=filters)
-    paginator = DeepPaginator(topics.values_list("pk", flat=True), listing.PER_PAGE)
-    page = paginator.get_page(PageForm(request.GET).number)
+    page, lines = theme_page.page_of_topics(found, user, filters=filters, number=PageForm(request.GET).number)
+    known: Any = found
     context = {
         "theme": found,
         "form": form,
         "page": page,
-        "lines": listing.lines_of(list(page), request.user),
-        "count": paginator.count,
-        "may_write": reads_everything(request.user) and not found.closed_at,
-        **choices_of(found, request.user),
+        "lines": lines,
+        "count": page.paginator.count,
+        "may_write": reads_everything(user) and not found.closed_at,
+        "level": known.level or "" if isinstance(user, Person) else "",
+        "levels": Watch.Level.choices,
+        "moderators": known.moderator_rows if isinstance(user, Person) else [],
     }
     return render(request, "forum/theme.html", context)
 
 
-def choices_of(found: Theme, user: Any) -> dict[str, Any]:
-    if not isinstance(user, Person):
-        return {}
-    return {
-        "level": watching.level_of(user, found),
-        "levels": Watch.Level.choices,
-        "moderators": found.moderators.all(),
-    }
-
-
 @access(Level.PUBLIC, rule="wie het thema ziet; ingehouden onderwerpen alleen schrijver, moderatoren en redacteuren")
 @require_safe
+@or_log_in
 def topic(request: HttpRequest, pk: int) -> HttpResponse:
     found = showing.find_topic(request.user, pk)
     if found is None:
@@ -84,25 +93,37 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
 def topic_context(request: HttpRequest, found: Topic, *, number: int) -> dict[str, Any]:
     user = request.user
     posts = showing.posts(found, user, page=number)
-    answers = showing.may_answer(found, user)
+    answers, solves = showing.may_answer(found, user), showing.may_solve(found, user)
+    place = printing.Place(
+        number,
+        user.pk or 0,
+        is_member=reads_everything(user),
+        may_answer=answers,
+        may_solve=solves,
+        may_moderate=showing.may_moderate(found, user),
+    )
+    known: Any = found
     return {
         "topic": found,
         "page": showing.Pages(found, number),
-        "posts": posts,
-        "seen_to": min(showing.numbers_on(number)[1], found.last_number),
+        "articles": [printing.article(shown, place) for shown in posts],
+        "seen_at": str(time()),
+        "seen_to": max((shown.post.number for shown in posts), default=1),
         "has_unread": any(shown.is_new for shown in posts),
         "standing": listing.standing_of(found),
+        "traces": tracing.traces(found, user) if known.was_moved or known.was_locked else [],
         "levels": Watch.Level.choices,
         "is_member": reads_everything(user),
         "may_answer": answers,
         "may_moderate": showing.may_moderate(found, user),
-        "may_solve": showing.may_solve(found, user),
-        "form": reply_form(request, found, signed_in(request)) if answers else None,
+        "may_solve": solves,
+        "reply_box": reply_box(request, found, signed_in(request)) if answers else "",
     }
 
 
 @access(Level.PUBLIC, rule="wie het onderwerp ziet")
 @require_safe
+@or_log_in
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """The stable link of a post: it leads to where it stands now."""
     found = get_post(request.user, pk)
@@ -112,7 +133,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
 @require_safe
 def first_unread(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_topic(request.user, pk)
+    found = get_topic_or_target(request.user, pk)
     unread_post = unread.first_unread(signed_in(request), found)
     return redirect(showing.place_of(unread_post) if unread_post else found.get_absolute_url())
 
@@ -127,7 +148,7 @@ def read_mark(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest
     person = signed_in(request)
-    unread.mark_read(person, found, number=form.cleaned_data["nummer"])
+    unread.mark_read(person, found, number=form.cleaned_data["nummer"], seen_at=form.seen_at)
     if not form.cleaned_data["volgende"]:
         return HttpResponse(status=204)
     return redirect(next_unread(person, after=found))

@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.forum import naming, posting, showing, similar
-from woonoverlast.forum.access import get_draft, get_post_to_edit, get_topic
+from woonoverlast.forum import allowance, naming, posting, showing, similar
+from woonoverlast.forum.access import get_draft, get_post_to_edit, get_topic_or_target
 from woonoverlast.forum.forms.writing import EditForm, PrefillForm, QuoteForm, ReplyForm, SimilarForm, TopicForm
-from woonoverlast.forum.models import Kind, Post, Topic
+from woonoverlast.forum.models import Draft, Kind, Post, Topic
+from woonoverlast.forum.reply_box import empty_box, filled_box
 from woonoverlast.lib import richtext
 from woonoverlast.lib.access import Level, access
 from woonoverlast.people.joining import NotPossible
@@ -30,7 +31,7 @@ def new_topic(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show_new_topic(request, unsent_topic(request, by))
     form = TopicForm(request.POST, request.FILES, by=by)
-    if not form.is_valid() or suspended(form, by):
+    if not form.is_valid() or refused(form, allowance.refusal(by)):
         return show_new_topic(request, form)
     matches = unseen_matches(form, by)
     if matches:
@@ -52,25 +53,22 @@ def unsent_topic(request: HttpRequest, by: Person) -> TopicForm:
     """The form with what was typed before, and with what the link already knows."""
     draft = get_draft(by, TopicForm.draft_key)
     initial = (dict(draft.data) if draft else {}) | PrefillForm(request.GET).known
-    form = TopicForm(by=by, initial=initial)
-    form.draft = draft
-    return form
+    return TopicForm(by=by, initial=initial)
 
 
 def show_new_topic(
     request: HttpRequest, form: TopicForm, *, matches: list[similar.Match] | None = None
 ) -> HttpResponse:
+    form.load_draft()
     context = {"form": form, "matches": matches or [], "asks": bool(matches)}
     return render(request, "forum/new_topic.html", context, status=422 if form.errors else 200)
 
 
-def suspended(form: Any, by: Person) -> bool:
-    until = by.forum_sanctions.suspensions().values_list("until", flat=True).first()
-    if until is None:
-        return False
-    day = timezone.localtime(until).strftime("%d-%m-%Y")
-    form.add_error(None, f"Je kunt tot {day} niet schrijven op het forum. Je tekst staat er nog.")
-    return True
+def refused(form: Any, why: str) -> bool:
+    """Whether there is a reason; then it stands above the form, with what was typed."""
+    if why:
+        form.add_error(None, why)
+    return bool(why)
 
 
 def unseen_matches(form: TopicForm, by: Person) -> list[similar.Match]:
@@ -96,8 +94,9 @@ def say_posted(request: HttpRequest, *, held: bool) -> None:
 @require_safe
 def similar_topics(request: HttpRequest) -> HttpResponse:
     """A piece of page with what looks like the title that is being typed."""
-    matches = similar.find(SimilarForm(request.GET).text, user=signed_in(request))
-    return render(request, "forum/similar.html", {"matches": matches})
+    text = SimilarForm(request.GET).text
+    matches = similar.find(text, user=signed_in(request))
+    return render(request, "forum/similar.html", {"matches": matches, "title": text, "typing": True})
 
 
 @access(Level.MEMBER, rule="alleen wie je mag zien")
@@ -113,11 +112,11 @@ def mentions(request: HttpRequest) -> JsonResponse:
 @limited(120, per=timedelta(hours=1))
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     by = signed_in(request)
-    topic = get_topic_or_target(request, by, pk)
+    topic = get_topic_or_target(by, pk)
     if request.method != "POST":
         return show_reply(request, topic, reply_form(request, topic, by))
     form = ReplyForm(request.POST, request.FILES, by=by, topic_id=topic.pk)
-    if form.is_valid() and not suspended(form, by):
+    if form.is_valid() and not refused(form, allowance.refusal(by)):
         try:
             post = posting.reply(topic, writing=form.writing(), by=by)
         except NotPossible as problem:
@@ -128,14 +127,10 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     return show_reply(request, topic, form)
 
 
-def get_topic_or_target(request: HttpRequest, by: Person, pk: int) -> Topic:
-    """A topic that was merged while somebody wrote a reply: the reply goes to where it went."""
-    return get_topic(by, Topic.objects.filter(pk=pk).values_list("merged_into", flat=True).first() or pk)
-
-
 def show_reply(request: HttpRequest, topic: Topic, form: ReplyForm) -> HttpResponse:
     opening = topic.posts.filter(number=1).first()
     question = richtext.render(opening.body) if opening else ""
+    form.load_draft()
     context = {"form": form, "topic": topic, "question": question, "closed": not topic.can_be_answered_by(request.user)}
     return render(request, "forum/reply.html", context, status=422 if form.errors else 200)
 
@@ -143,10 +138,22 @@ def show_reply(request: HttpRequest, topic: Topic, form: ReplyForm) -> HttpRespo
 def reply_form(request: HttpRequest, topic: Topic, by: Person) -> ReplyForm:
     """The empty form, with the draft or with a quote in it."""
     draft = get_draft(by, f"reply:{topic.pk}")
+    return form_with(draft, quoted(request, by, topic), topic=topic, by=by)
+
+
+def form_with(draft: Draft | None, quote: str, *, topic: Topic, by: Person) -> ReplyForm:
     body = draft.data.get("body", "") if draft else ""
-    form = ReplyForm(by=by, topic_id=topic.pk, initial={"body": body + quoted(request, by, topic)})
+    form = ReplyForm(by=by, topic_id=topic.pk, initial={"body": body + quote})
     form.draft = draft
     return form
+
+
+def reply_box(request: HttpRequest, topic: Topic, by: Person) -> SafeString:
+    """The same under a topic, as markup."""
+    draft, quote = get_draft(by, f"reply:{topic.pk}"), quoted(request, by, topic)
+    if draft or quote:
+        return filled_box(request, topic, form_with(draft, quote, topic=topic, by=by))
+    return empty_box(request, topic, by)
 
 
 def quoted(request: HttpRequest, by: Person, topic: Topic) -> str:
@@ -175,10 +182,11 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
         form.draft = draft
         return render(request, "forum/edit_post.html", {"form": form, "post": post})
     form = EditForm(request.POST, request.FILES, **options)
-    if form.is_valid() and not suspended(form, by):
+    if form.is_valid() and not refused(form, allowance.suspension_of(by)):
         posting.edit(post, writing=form.writing(), **changes(form), by=by)
         say_posted(request, held=bool(form.findings))
         return redirect(showing.place_of(post))
+    form.load_draft()
     return render(request, "forum/edit_post.html", {"form": form, "post": post}, status=422)
 
 

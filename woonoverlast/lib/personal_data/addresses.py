@@ -9,20 +9,32 @@ SUFFIXES = (
     "straat|straatje|str\\.|laan|weg|plein|gracht|kade|singel|dijk|steeg|plantsoen|dreef|hof|park|pad|baan|markt|wal|haven|burgwal|ring"
     "|boulevard|erf|akker|kamp|veld|weide|donk|hage|horst|stede|sloot|vaart|zijde|einde|eind|bos|oord|tuin|meent|warande|gaarde|rode|es|werf|berg"
 )
-LATE = r"(?:\d{1,4}(?:[ -]?(?:[a-hA-H]|hs|bis|huis|[IVX]{1,4}|\d{1,3}))?(?![\w%]|[.,:]\d|-\d))"
+LATE = r"(?:\d{1,4}(?:[ -]?(?:[a-zA-Z]\b|hs|bis|huis|rood|zwart|zw|rd|[IVX]{1,4}|\d{1,3}))?(?![\w%]|[.,:]\d|-\d))"
 POSTCODE = r"[1-9]\d{3} ?(?!SA|SD|SS|sa|sd|ss)[A-Za-z]{2}(?![A-Za-z0-9])"
 LEAD = r"(?:(?:[A-Z][\w.'-]{0,20}|van|de|der|den|het|ten|ter|te|'t|v\.d\.|aan|op) {1,2}){0,4}"
 TAIL = rf"(?:[ ,\n]{{1,3}}{POSTCODE})?"
+# Streets and squares with a name of their own.
+NAMED = "Dam|Damrak|Rokin|Spui|Markt|Meent|Neude|Brink|Vrijthof|Binnenhof|Buitenhof|Boompjes|Lange Poten|Kleine Berg|Fellenoord|Herdenkingsplein"
 STREET = re.compile(
-    rf"\b(?P<name>[A-Za-zÀ-ž][\w'-]{{0,30}}?(?:{SUFFIXES})|[A-Z][\w'-]{{0,20}} (?:Straat|Laan|Weg|Plein|Gracht|Kade|Singel|Dijk)"
-    rf"|(?:Laan|Weg|Plein|Boulevard|Park|Hof|Kade|Pad) (?:van|naar|ten|ter|der|de|op|aan) (?:(?:de|den|der|het) )?[A-Z][\w'-]{{1,25}})"
-    rf"(?:-(?:Noord|Oost|Zuid|West))?,?(?P<gap>[ \n]{{1,3}})(?:(?:huis)?(?:nummer|nr\.?) {{0,2}})?(?P<number>{LATE}){TAIL}"
+    rf"\b(?P<name>[A-Za-zÀ-ž][\w'-]{{0,30}}?(?i:{SUFFIXES})|[A-Z][\w'-]{{0,20}} (?:Straat|Laan|Weg|Plein|Gracht|Kade|Singel|Dijk)"
+    rf"|(?:Laan|Weg|Plein|Boulevard|Park|Hof|Kade|Pad) (?:van|naar|ten|ter|der|de|op|aan) (?:(?:de|den|der|het) )?[A-Z][\w'-]{{1,25}}(?: [A-Z][\w'-]{{1,25}}){{0,2}}"
+    rf"|Boulevard [A-Z][\w'-]{{1,25}}|{NAMED})"
+    rf"(?:-(?:Noord|Oost|Zuid|West))?,?(?P<gap>[ \n]{{0,3}}\(?)(?:(?:huis)?(?:nummer|nr\.?) {{0,2}})?(?P<number>{LATE}){TAIL}"
+)
+# A street of any name, where the words before say that it is an address: woont op Boompjes 40.
+SAID_TO_BE = re.compile(
+    r"(?:\b(?:[Ww]oonachtig (?:op |aan )?)|\b(?:woont|wonen|woonde|woonden|woonachtig|wonend|verblijft|gevestigd|ingeschreven|verhuis(?:t|d|de)|huisbezoek|woning|pand|appartement|kamers?)"
+    r"(?: \w{2,12}){0,2}? (?:op|aan|naar|van|bij|in)(?: de| het| een)? |\b(?:woon|post|huis)?adres(?:sen)?(?: is| was|:| van de [a-z]{4,12}(?: is|:))? )"
+    rf"(?P<name>[A-Z][\w'-]{{1,25}}(?: (?:[A-Z][\w'-]{{1,25}}|van|de|der|den|het|aan|op|'t)){{0,4}}) (?P<number>{LATE}){TAIL}"
 )
 POSTCODE_FIRST = re.compile(
     r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}[ ,;/]{0,3}(?:\(?(?:huis)?(?:nummer|nr|no|huisnr)\.? ?:? ?)?(?P<number>\d{1,4}(?: ?[a-zA-Z]\b|-\d{1,3})?)(?![\w%]|[.,]\d|-\d)"
 )
 POSTCODE_LOW = re.compile(
     r"(?<![\w-])[1-9]\d{3}[a-z]{2}[ ,]{0,2}(?:(?:huis)?(?:nummer|nr)\.? ?)?\d{1,4}[a-z]?(?![\w%]|[.,]\d)"
+)
+NUMBER_BEFORE = re.compile(
+    rf"\b(?:huisnummer|nummer|nr\.?) ?\d{{1,4}}[a-z]? (?:van|aan|in|op) (?:de|het) [A-Z][\w'-]{{0,30}}?(?:{SUFFIXES})\b"
 )
 NUMBER_FIRST = re.compile(
     rf"\b(?:huisnummer|nummer|nr\.?|huisnr\.?) ?\d{{1,4}}[a-z]?[ ,(]{{1,3}}(?:postcode |in |te )?{POSTCODE}|\bpostcode:? ?{POSTCODE}",
@@ -48,8 +60,11 @@ WEAK = re.compile(
     r"(?:pad|baan|markt|wal|haven|ring|boulevard|erf|akker|kamp|veld|weide|donk|hage|horst|stede|sloot|vaart|zijde|einde|eind|bos|oord|tuin"
     r"|meent|warande|gaarde|rode|es|werf|berg|hof|park|weg|dijk)$"
 )
+SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n] ?)$")
+# Endings that a proper name with a number has in a street only: such a word with a capital inside a sentence is enough.
+PROPER = re.compile(r"(?:pad|baan|weide|kamp|veld|park|weg|dijk|hof|haven|hage|horst|oord|tuin|gaarde)$")
 STREET_CONTEXT = re.compile(
-    r"(?:\b(?:op|aan|in|van|wo(?:on|ont|nen)d?|adres:?|bij|pand|woning|nabij|en|tegenover|naast)(?: de| het)?|[:,(;/]|^|\n) ?$",
+    r"(?:\b(?:op|aan|in|van|wo(?:on|ont|nen)d?|adres:?|bij|pand|woning|nabij|en|of|tegenover|naast|achter|voor|langs|rond|naar|uit|over|tot|richting)(?: de| het)?|[:,(;/]|^|\n|(?-i:\b[A-Z][\w'-]+)) ?$",
     re.I,
 )
 UNIT_AFTER = re.compile(
@@ -65,7 +80,10 @@ def spans(text: str) -> Iterator[Span]:
     for match in STREET.finditer(text):
         if is_address(text, match):
             yield Span(Kind.ADDRESS, lead(text, match.start()), match.end())
-    for pattern in (POSTCODE_FIRST, POSTCODE_LOW, NUMBER_FIRST):
+    for match in SAID_TO_BE.finditer(text):
+        if not UNIT_AFTER.match(text, match.end()) and not (1900 <= number(match) < 2100):
+            yield Span(Kind.ADDRESS, match.start("name"), match.end())
+    for pattern in (POSTCODE_FIRST, POSTCODE_LOW, NUMBER_FIRST, NUMBER_BEFORE):
         for match in pattern.finditer(text):
             if not any(start <= match.start() < end for start, end in boxes) and not YEAR_WORD.match(match.group()):
                 yield Span(Kind.ADDRESS, match.start(), match.end())
@@ -76,14 +94,20 @@ YEAR_WORD = re.compile(r"(?:19|20)\d\d (?:EN|IN|OF|OP|IS|TM|NA|DE|TE)\b")
 
 def is_address(text: str, match: "re.Match[str]") -> bool:
     name = match["name"]
-    if name.lower() in ORDINARY or UNIT_AFTER.match(text, match.end()) or (2000 <= number(match) < 2060):
+    ordinary = name.lower() in ORDINARY and (
+        name.islower() or SENTENCE_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+    )
+    if ordinary or UNIT_AFTER.match(text, match.end()) or (2000 <= number(match) < 2060):
+        return False
+    if not match["gap"] and (WEAK.search(name) or name.islower()):
         return False
     if not WEAK.search(name):
-        return len(name) > 5
+        return len(name) > 5 or name[0].isupper()
+    inside = PROPER.search(name) and not SENTENCE_BEFORE.search(text[max(0, match.start() - 3) : match.start()])
     return (
         name[0].isupper()
         and len(name) > 5
-        and bool(STREET_CONTEXT.search(text[max(0, match.start() - 25) : match.start()]))
+        and bool(inside or STREET_CONTEXT.search(text[max(0, match.start() - 25) : match.start()]))
     )
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from woonoverlast.lib.personal_data import addresses, names, numbers
+from woonoverlast.lib.personal_data.addresses import spans as addresses
 from woonoverlast.lib.personal_data.findings import REASONS, REPLACEMENTS, Finding, Kind, Span
 from woonoverlast.lib.personal_data.levelling import level
+from woonoverlast.lib.personal_data.names import spans as names
+from woonoverlast.lib.personal_data.numbers import births_after
+from woonoverlast.lib.personal_data.numbers import spans as numbers
 
 # Which kind wins where two overlap: what is surest first.
 ORDER = (Kind.IBAN, Kind.MAIL, Kind.DOCUMENT, Kind.BIRTH, Kind.PHONE, Kind.BSN, Kind.PLATE, Kind.ADDRESS, Kind.NAME)
@@ -13,7 +16,9 @@ ORDER = (Kind.IBAN, Kind.MAIL, Kind.DOCUMENT, Kind.BIRTH, Kind.PHONE, Kind.BSN, 
 def find(text: str, *, allowed: Iterable[str] = ()) -> list[Finding]:
     """What could point at a person, in order of place, without overlaps. `allowed` may be named: the author, organisations."""
     levelled = level(text)
-    spans = [*numbers.spans(levelled.text), *addresses.spans(levelled.text), *names.spans(levelled.text)]
+    named = list(names(levelled.text))
+    spans = [*numbers(levelled.text), *addresses(levelled.text), *named]
+    spans += births_after(levelled.text, named)
     free = list(allowed_places(levelled.text, allowed))
     kept = sorted(without_overlap(span for span in spans if not within(span, free)), key=lambda span: span.start)
     return [finding(text, span, start=levelled.place(span.start), end=levelled.after(span.end)) for span in kept]
@@ -40,10 +45,24 @@ def without_overlap(spans: Iterable[Span]) -> Iterator[Span]:
         end = max(end, span.end)
     for group in groups:
         taken = []
-        for span in sorted(group, key=lambda span: (ORDER.index(span.kind), span.start - span.end)):
+        for span in sorted(joined(group), key=lambda span: (ORDER.index(span.kind), span.start - span.end)):
             if all(span.end <= other.start or span.start >= other.end for other in taken):
                 taken.append(span)
                 yield span
+
+
+def joined(group: list[Span]) -> Iterator[Span]:
+    """Spans of one kind that overlap are one: a postcode by its label, and the same one with its number."""
+    last: dict[Kind, Span] = {}
+    for span in group:
+        before = last.get(span.kind)
+        if before and span.start < before.end:
+            last[span.kind] = Span(span.kind, before.start, max(before.end, span.end))
+            continue
+        if before:
+            yield before
+        last[span.kind] = span
+    yield from last.values()
 
 
 def allowed_places(text: str, allowed: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 
 from woonoverlast.lib.personal_data.finding import find
-from woonoverlast.lib.personal_data.findings import Finding
 
 PIECE = re.compile(r"<[^>]*>|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|[^<&]|[<&]")
 BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d|blockquote|pre|td|th|tr|table)\b", re.I)
@@ -15,7 +14,15 @@ def neutralise_html(text: str, *, allowed: Iterable[str] = ()) -> str:
     """`text` is clean HTML; everything but the found words stays as it was."""
     letters, pieces = read(text)
     found = find("".join(letters), allowed=allowed)
-    return rewritten(text, pieces, found) if found else text
+    return rewritten(text, pieces, [(hit.start, hit.end, hit.replacement) for hit in found]) if found else text
+
+
+def replace_html(text: str, words: str, replacement: str) -> str:
+    """`words` as a reader sees them, replaced wherever they stand; the HTML around and between them stays."""
+    letters, pieces = read(text)
+    wanted = r"\s+".join(re.escape(word) for word in words.split())
+    places = [(*match.span(), replacement) for match in re.finditer(wanted, "".join(letters))] if wanted else []
+    return rewritten(text, pieces, places)
 
 
 def read(text: str) -> tuple[list[str], list[tuple[int, int]]]:
@@ -35,13 +42,13 @@ def shown(piece: str) -> str:
     return html.unescape(piece)
 
 
-def rewritten(text: str, pieces: list[tuple[int, int]], found: Iterable[Finding]) -> str:
+def rewritten(text: str, pieces: list[tuple[int, int]], places: Iterable[tuple[int, int, str]]) -> str:
+    """Each place is where it starts and ends among the letters, and what comes there."""
     parts: list[str] = []
     at = 0
-    for finding in found:
-        first = pieces[finding.start][0]
-        last = pieces[finding.end - 1][1]
+    for start, end, replacement in places:
+        first, last = pieces[start][0], pieces[end - 1][1]
         tags = "".join(re.findall(r"<[^>]*>", text[first:last]))
-        parts += [text[at:first], html.escape(finding.replacement), tags]
+        parts += [text[at:first], html.escape(replacement), tags]
         at = last
     return "".join([*parts, text[at:]])

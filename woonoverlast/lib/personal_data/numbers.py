@@ -1,7 +1,7 @@
 """Numbers that identify somebody: a pattern finds what looks like one, a check decides."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
@@ -10,7 +10,7 @@ Check = Callable[[str, "re.Match[str]"], bool]
 
 OTHER_NUMBER = re.compile(
     r"(?:kvk|zaak|dossier|kenmerk|polis|factuur|offerte|rsin|btw|cvdr|isbn|issn|gmb|stb|stcrt|kst|bestel|order|besluit|register"
-    r"|registratie|meld|ticket|project|contract|publicatie|referentie|inschrijf|versie|€|euro|eur)[\w.-]*[ :#-]{0,3}(?:nummer|nr\.?)?[ :#-]{0,3}$",
+    r"|registratie|melding|meldnummer|ticket|project|contract|publicatie|referentie|inschrijf|versie|€|euro|eur)[\w.-]*[ :#-]{0,3}(?:nummer|nr\.?)?[ :#-]{0,3}$",
     re.I,
 )
 AMOUNT_AFTER = re.compile(r" ?(?:euro|inwoners|woningen|huishoudens|%|meldingen|miljoen|m2|m²)", re.I)
@@ -56,19 +56,23 @@ IBAN_SIZES = {
 }
 IBAN = re.compile(
     r"\b(?:"
-    + "|".join(rf"{land}(?:[ .-]?[A-Z0-9]){{{size - 2}}}" for land, size in IBAN_SIZES.items())
+    + "|".join(rf"{land}[ .-]?\d[ .-]?\d(?:[ .-]?[A-Z0-9]){{{size - 4}}}" for land, size in IBAN_SIZES.items())
     + r")(?![A-Z0-9])",
     re.I,
 )
 IBAN_BEFORE = re.compile(r"(?:iban|rekening\w*)[^\d]{0,12}$", re.I)
 PHONE = re.compile(
-    r"(?<![\w+.,/-])(?:\(?(?:\+|00)31\)?[ .-]{0,2}(?:\(0\))?|\(?0)[ ()./\n-]{0,3}(?:\d[ ()./\n-]{0,3}){8}\d(?![\w]|[-/]\d|[.,]\d)"
+    r"(?<![\w+.,/-])(?:\(?(?:\+|00)31\)?[ .-]{0,2}(?:\(0\))?|\(?0)[ ()./\n_-]{0,3}(?:\d[ ()./\n_-]{0,3}){8}\d(?!\w|[-/]\d|[.,]\d)"
 )
 ABROAD = re.compile(r"(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}[ ./-]{0,2}(?:\(0\))?(?:\d[ ./-]{0,2}){7,10}\d(?![\w])")
 NATIONAL = re.compile(r"(?:\+31|0031|31)?0?([1-9]\d{8})$")
-SERVICE = ("80", "90", "67", "97", "66")
+SERVICE = ("80", "90", "67", "88", "97", "66")
 MAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}(?:@| ?(?:\[at\]|\(at\)|\[apenstaartje\]) ?)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,24}(?![\w@-])",
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@| ?[\[(] ?(?:at|apenstaart(?:je)?|@) ?[\])] ?)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,24}(?![\w@-])",
+    re.I,
+)
+SPOKEN_MAIL = re.compile(
+    r"(?<![\w.])[\w.-]{2,40} (?:at|apenstaart(?:je)?) [a-z0-9-]{2,30} ?(?:\.|punt|dot) ?(?:nl|com|org|net|eu|be)\b",
     re.I,
 )
 FUNCTIONS = frozenset(
@@ -79,6 +83,10 @@ FUNCTIONS = frozenset(
     " aanmelden aanmelding inschrijven cursus training bijeenkomst bijeenkomsten nieuwsbrief abuse postmaster admin administratie financien"
     " factuur vacature vacatures hr kcc stadsdeel wijkagent wijkagenten coordinatie coordinator regie regisseur platform forum kennis"
     " kenniscentrum office algemeen huurzaken verhuur vve ggd bemoeizorg mail email kantoor directie events".split()
+)
+PROVIDERS = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|protonmail|proton|gmx|ziggo|kpnmail|kpnplanet|xs4all|planet|casema|home"
+    r"|hetnet|upcmail|chello|quicknet|zeelandnet|solcon|telfort|tele2|online|wanadoo|caiway|freeler|tiscali|versatel|kabelfoon)\."
 )
 CAR = re.compile(
     r"kenteken|\bauto|\bbus(?:je)?\b|scooter|voertuig|motor|\bwagen|bestel|aanhanger|camper|geparkeerd|parkeert|audi|bmw|volkswagen|opel|ford"
@@ -107,6 +115,10 @@ BIRTH = re.compile(
 BIRTH_AFTER = re.compile(
     rf"(?<![\d-])(?P<hit>{DAY})[ )]{{0,3}}(?:geboren|is zijn geboortedatum|is haar geboortedatum|te \w+ geboren)", re.I
 )
+AFTER_NAME = re.compile(
+    rf"[ ,;(]{{1,4}}(?P<hit>(?:\d{{1,2}}[-./ ]\d{{1,2}}[-./ ]|\d{{1,2}} (?:{MONTHS})\.? )(?:19|20)\d\d)(?!\d)", re.I
+)
+LAST_BIRTH = 2015
 DOCUMENT = re.compile(
     r"\b(?:paspoort|identiteits(?:kaart|bewijs)|id-?(?:kaart|bewijs|nummer)|legitimatie\w*|rijbewijs|document(?:nummer|nr)|verblijfs(?:document|vergunning)|v-?(?:nummer|nr))"
     r"[\w-]*\b[^\n\d]{0,30}?(?<![A-Z0-9])(?P<hit>(?=[A-Z]{0,4}\d|[A-Z]\w*\d)[A-Z]{2}[A-Z0-9]{6}\d|\d{10}|[A-Z]\d{8}|[A-Z]{3}\d{6})(?![A-Z0-9])",
@@ -126,7 +138,16 @@ def spans(text: str) -> Iterator[Span]:
         for match in rule.pattern.finditer(text):
             if rule.check(text, match):
                 group = "hit" if "hit" in rule.pattern.groupindex else 0
-                yield Span(rule.kind, match.start(group), match.end(group))
+                half = match[group].startswith("(") and ")" not in match[group]  # the bracket opens something longer
+                yield Span(rule.kind, match.start(group) + half, match.end(group))
+
+
+def births_after(text: str, named: Iterable[Span]) -> Iterator[Span]:
+    """A date right behind a name, of somebody who may be eleven or more: Piet Jansen (12-3-1980)."""
+    for name in named:
+        match = AFTER_NAME.match(text, name.end)
+        if match and 1900 <= int(match["hit"][-4:]) <= LAST_BIRTH:
+            yield Span(Kind.BIRTH, match.start("hit"), match.end("hit"))
 
 
 def always(text: str, match: "re.Match[str]") -> bool:
@@ -170,9 +191,13 @@ def is_phone(text: str, match: "re.Match[str]") -> bool:
 
 
 def is_personal_mail(text: str, match: "re.Match[str]") -> bool:
-    """Addresses of a desk or a team are for everybody."""
-    local = re.split(r"@| ?[\[(]", match.group(), maxsplit=1)[0].lower()
-    return local not in FUNCTIONS and not any(part in FUNCTIONS for part in re.split(r"[._+-]", local))
+    """Addresses of a desk or a team are for everybody; at a provider for households nothing but the desk itself is."""
+    local, domain = re.split(r"@| ?[\[(][a-z]+[\])] ?", match.group().lower(), maxsplit=1)
+    local = local.partition("+")[0]
+    parts = re.split(r"[._-]", local)
+    if PROVIDERS.match(domain):
+        return local not in FUNCTIONS
+    return local not in FUNCTIONS and parts[0] not in FUNCTIONS and parts[-1] not in FUNCTIONS
 
 
 def is_plate(text: str, match: "re.Match[str]") -> bool:
@@ -200,6 +225,7 @@ def only_digits(text: str) -> str:
 RULES = (
     Rule(Kind.IBAN, IBAN, is_iban),
     Rule(Kind.MAIL, MAIL, is_personal_mail),
+    Rule(Kind.MAIL, SPOKEN_MAIL, always),
     Rule(Kind.PHONE, PHONE, is_phone),
     Rule(Kind.PHONE, ABROAD, always),
     Rule(Kind.DOCUMENT, DOCUMENT, is_document),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from woonoverlast.forum.models import Sanction
 from woonoverlast.lib.access import Level, access
 from woonoverlast.office import suspension
 from woonoverlast.office.forms import ReasonForm, SearchForm
@@ -71,6 +72,7 @@ def show_person(request: EditorRequest, person: Person, form: ReasonForm, *, sta
         "person": person,
         "form": form,
         "memberships": person.memberships.select_related("organisation"),
+        "sanctions": Sanction.objects.filter(person=person).select_related("by", "post").order_by("-at")[:20],
         "acts": acts.select_related("by")[:20],
         "may_block": person.pk != request.user.pk and (request.user.is_administrator or not person.is_superuser),
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from woonoverlast.lib import searching
 from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications.models import OutgoingMail
 from woonoverlast.office import queue as work
@@ -93,6 +94,7 @@ def settle_organisation(organisation: Organisation, *, by: Person, keep: bool) -
     organisation.proposed_by = None
     organisation.ended_on = None if keep else timezone.localdate()
     organisation.save(update_fields=["proposed_by", "ended_on"])
+    searching.changed(organisation)
     logbook.record(by=by, verb="organisatie gecontroleerd" if keep else "organisatie weggehaald", target=organisation)
 
 

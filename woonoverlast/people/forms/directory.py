@@ -33,6 +33,8 @@ class DirectoryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        discipline: Any = self.fields["discipline"]
+        discipline.widget = LongSelect(attrs=discipline.widget.attrs, choices=discipline.choices)
         stamp = current_stamp()
         querysets = {
             "province": Region.objects.filter(kind=Region.Kind.PROVINCE).order_by("name"),

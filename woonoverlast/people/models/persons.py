@@ -64,6 +64,10 @@ class ActiveRole(NamedTuple):
     municipality_id: int | None
 
 
+# Where each of these stands, seen from a membership.
+ROLE_FIELDS = ("role", "organisation_id", "organisation__kind", "organisation__municipality_id")
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def living(self) -> Self:
         """Everyone whose account exists and is not suspended."""
@@ -176,8 +180,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def active_roles(self) -> list[ActiveRole]:
         """The roles held today; one query per request."""
         rows = Membership.objects.active().filter(person=self)
-        fields = ("role", "organisation_id", "organisation__kind", "organisation__municipality_id")
-        return [ActiveRole(*row) for row in rows.values_list(*fields)]
+        return [ActiveRole(*row) for row in rows.values_list(*ROLE_FIELDS)]
 
     @property
     def is_administrator(self) -> bool:

@@ -184,7 +184,8 @@ def test_steward_cannot_remove_the_last_passkey(client: Client) -> None:
 def test_demonstration_shows_the_code_of_an_invented_person(client: Client, settings: Settings) -> None:
     settings.DEMONSTRATION = True
     log_in_by_code(client, with_app(make_person("vera")).email)
-    assert f"De code is nu {app_code()}" in client.get("/account/tweede-stap/code/").content.decode()
+    before, page, after = app_code(), client.get("/account/tweede-stap/code/").content.decode(), app_code()
+    assert any(f"De code is nu {code}" in page for code in (before, after))
 
 
 def test_demonstration_shows_no_code_of_a_real_address(client: Client, settings: Settings) -> None:

@@ -133,7 +133,7 @@ def demonstration_code(person: Person) -> str:
     app = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
     if app is None:
         return ""
-    counter = next(totp.yield_hotp_counters_from_time())
+    _, counter, _ = totp.yield_hotp_counters_from_time()  # with those that are accepted on either side of now
     return str(totp.format_hotp_value(totp.hotp_value(decrypt(app.data["secret"]), counter)))
 
 

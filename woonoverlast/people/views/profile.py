@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from woonoverlast.lib import searching
 from woonoverlast.lib.access import Level, access
 from woonoverlast.people.access import get_person
 from woonoverlast.people.forms.profile import ProfileForm
@@ -41,7 +43,9 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         person.profile_confirmed_at = timezone.now()
-        form.save()
+        with transaction.atomic():
+            form.save()
+            searching.changed(person)
         messages.success(request, "Je profiel is opgeslagen.")
         return redirect("people:profile", person.pk) if person.is_member else redirect("people:join")
     return render(request, "people/edit_profile.html", {"form": form}, status=422 if form.errors else 200)

@@ -4,14 +4,16 @@ import argparse
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import psutil
 
-from woonoverlast.runtime.bench.cases import CASES, PROGRAMS, REFERENCE, Case
+from woonoverlast.runtime.bench.cases import CASES, LONG_TOPIC, MEMBER, POSTING_AIM, PROGRAMS, REFERENCE, Case
 from woonoverlast.runtime.bench.client import log_in, measure, weight
-from woonoverlast.runtime.bench.figures import Measured, rate, ratio, together
+from woonoverlast.runtime.bench.figures import Measured, percentile, rate, ratio, together
+from woonoverlast.runtime.bench.forum import long_topic, measure_replies
 from woonoverlast.runtime.children import Child, stop_all
 from woonoverlast.runtime.data import CHECKOUT, data_folder
 from woonoverlast.runtime.postgres import Refusal, running
@@ -59,13 +61,27 @@ def set_environment(options: argparse.Namespace) -> None:
 
 def fill(options: argparse.Namespace) -> None:
     """The demonstration and the masses, once per folder."""
+    manage("collectstatic", "--noinput", "--verbosity", "0", "--ignore", "ext")  # the demonstration opens pages itself
     run("woonoverlast.runtime.prepare")
-    manage("collectstatic", "--noinput", "--verbosity", "0", "--ignore", "ext")
     filled = data_folder() / "filled"
     if not filled.exists():
         members, topics, replies = (5_000, 2_000, 20_000) if options.quick else (100_000, 100_000, 1_000_000)
-        print(f"Vullen: {members} leden, {topics} onderwerpen, {replies} reacties (eenmalig)", flush=True)
-        manage("populate", "--members", str(members), "--topics", str(topics), "--replies", str(replies))
+        events = 500 if options.quick else 5_000
+        print(
+            f"Vullen: {members} leden, {topics} onderwerpen, {replies} reacties, {events} bijeenkomsten (eenmalig)",
+            flush=True,
+        )
+        manage(
+            "populate",
+            "--members",
+            str(members),
+            "--topics",
+            str(topics),
+            "--replies",
+            str(replies),
+            "--events",
+            str(events),
+        )
         filled.touch()
 
 
@@ -83,14 +99,25 @@ def measure_pages(options: argparse.Namespace) -> None:
     web.start()
     try:
         wait_until_answering(options, web)
-        cases = [case for case in CASES if options.only in case.name]
-        cookies = {who: log_in(options.port, who) for who in {case.who for case in cases}}
+        cookies = {who: log_in(options.port, who) for who in {case.who for case in CASES}}
         print_head()
-        for case in cases:
-            print_case(options, case, cookies[case.who])
+        for case in [case for case in CASES if options.only in case.name]:
+            print_case(options, with_path(case, options.port, cookies[case.who]), cookies[case.who])
+        if options.only in "plaatsen":
+            print_posting(measure_replies(options.port, cookies[MEMBER], count=15 if options.quick else 30))
         print(f"\nGeheugen van een webwerker: {memory(web)} MB")
     finally:
         stop_all([web])
+
+
+def with_path(case: Case, port: int, cookies: str) -> Case:
+    return replace(case, path=long_topic(port, cookies)) if case.path == LONG_TOPIC else case
+
+
+def print_posting(replies: Measured) -> None:
+    worst = percentile(replies.times, 95) * 1000
+    verdict = "goed" if worst <= POSTING_AIM else f"boven {POSTING_AIM} ms"
+    print(f"\nEen reactie plaatsen: p50 {replies.p50 * 1000:.0f} ms, p95 {worst:.0f} ms  {verdict}", flush=True)
 
 
 def print_head() -> None:

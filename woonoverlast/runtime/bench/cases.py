@@ -16,6 +16,11 @@ class Case:
     aim: float
 
 
+# In the place of a path: the topic that `populate` makes for this.
+LONG_TOPIC = "lang onderwerp"
+# Milliseconds that 95 of 100 replies may take, the answer of the server included.
+POSTING_AIM = 100
+
 REFERENCE = Case("ijkpunt: één query, 50 rijen", "/ijkpunt/", VISITOR, 1.0)
 
 CASES = [
@@ -25,9 +30,15 @@ CASES = [
     Case("gemeente, bezoeker", "/gemeenten/zwolle/", VISITOR, 1.0),
     Case("start, lid", "/", MEMBER, 2.5),
     Case("gemeente, lid", "/gemeenten/zwolle/", MEMBER, 2.5),
+    Case("forum, lid", "/forum/", MEMBER, 2.5),
+    Case("thema, lid", "/forum/geluid-en-leefstijl/", MEMBER, 2.5),
+    Case("onderwerp met 50 reacties, lid", LONG_TOPIC, MEMBER, 2.5),
+    Case("agenda, lid", "/agenda/", MEMBER, 2.5),
+    Case("agenda, bezoeker", "/agenda/", VISITOR, 2.5),
+    Case("agenda per maand, lid", "/agenda/maand/", MEMBER, 2.5),
     Case("ledenlijst, lid", "/leden/", MEMBER, 2.5),
     Case("ledenlijst gefilterd, lid", "/leden/?vakgebied=police", MEMBER, 2.5),
 ]
 
 # Commands of `bin/manage` that measure something else than a page.
-PROGRAMS: list[list[str]] = []
+PROGRAMS: list[list[str]] = [["bench_search"], ["measure_sign_ups"], ["measure_calendars"], ["measure_mailings"]]

@@ -25,6 +25,8 @@ SAFE = {
 def test_safe_settings_and_an_empty_laptop_are_fine() -> None:
     assert problems(SAFE) == []
     assert problems({}) == []
+    mail = {"RECEIVE_MAIL": "lmtp://127.0.0.1:2525", "REPLY_ADDRESS": "reactie@woonoverlast.example"}
+    assert problems(SAFE | mail) == []
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,13 @@ def test_safe_settings_and_an_empty_laptop_are_fine() -> None:
         ("TRUSTED_PROXIES", "een"),
         ("EMAIL_PORT", "smtp"),
         ("DATABASE_URL", "mysql://localhost/x"),
+        ("IMAP_PORT", "imap"),
+        ("RECEIVE_MAIL", "127.0.0.1:2525"),
+        ("RECEIVE_MAIL", "lmtp://127.0.0.1"),
+        ("RECEIVE_MAIL", "http://127.0.0.1:25"),
+        ("REPLY_ADDRESS", "reactie"),
+        ("REPLY_ADDRESS", "reactie+forum@woonoverlast.example"),
+        ("REPLY_ADDRESS", "een-veel-te-lange-naam-voor-de-bus@woonoverlast.example"),
     ],
 )
 def test_each_unsafe_setting_is_named(name: str, value: str) -> None:

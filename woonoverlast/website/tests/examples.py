@@ -5,20 +5,45 @@ from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from woonoverlast.events.tests.day_examples import DAY_EXAMPLES, ORGANISED
 from woonoverlast.forum import casus as cases
-from woonoverlast.forum import feeds
-from woonoverlast.forum.models import Ask, Attachment, Casus, Check, Theme
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question, put_casus
-from woonoverlast.notifications.models import Notice, OutgoingMail
+from woonoverlast.forum import feeds, hiding, objecting, reporting, sanctioning
+from woonoverlast.forum.models import Ask, Attachment, Casus, Check, Theme, Withholding
+from woonoverlast.forum.tests.talk import a_theme, answer, ask_question, put_casus, withhold
+from woonoverlast.newsletter import subscribing
+from woonoverlast.newsletter.models import Block, Edition, Picture, Subscriber
+from woonoverlast.notifications import muting
+from woonoverlast.notifications.bulk import composing
+from woonoverlast.notifications.models import Notice, OutgoingMail, Recipient
+from woonoverlast.notifications.tests.mailings import a_mailing
 from woonoverlast.people import upkeep
 from woonoverlast.people.models import Application, DepartureReport, Invitation, InvitationBatch, Person
 from woonoverlast.people.testing import Cast
 from woonoverlast.plans.models import Cycle
+from woonoverlast.search.models import SynonymGroup
+from woonoverlast.website.tests import calendar_examples, event_examples
 
 Example = Callable[[Cast], str]
+
+DRAFT_PAGES = {
+    "edition": "",
+    "items": "items/",
+    "new_text": "tekst/",
+    "preview": "voorbeeld/",
+    "preview_as_html": "voorbeeld/opmaak/",
+    "test_mail": "proef/",
+    "recipients": "ontvangers/",
+    "preflight": "controle/",
+    "send": "versturen/",
+    "taking_back": "terug/",
+    "correction": "correctie/",
+    "removal": "weg/",
+}
 
 EVERYONE_BUT_MEMBER = frozenset(
     "outsider steward other_steward coordinator other_coordinator executive editor administrator".split()
@@ -50,6 +75,11 @@ def batch(cast: Cast) -> str:
 def mail(cast: Cast) -> str:
     found = OutgoingMail.objects.create(to="lid@werk.example", subject="Dag", message=b"Subject: Dag\r\n\r\nHoi")
     return f"/postbak/{found.pk}/"
+
+
+def mail_that_takes_answers(cast: Cast) -> str:
+    raw = b"Reply-To: reactie@woonoverlast.example\r\n\r\nHoi"
+    return f"/postbak/{OutgoingMail.objects.create(to='lid@werk.example', message=raw).pk}/antwoord/"
 
 
 def session(cast: Cast) -> UserSession:
@@ -123,12 +153,105 @@ def private_feed(cast: Cast) -> str:
     return f"/forum/feed/{feeds.address_key(cast.member)}/nieuw.atom"
 
 
+def report(cast: Cast) -> str:
+    post = answer(ask_question(cast.member), cast.member)
+    return f"/forum/meldingen/{reporting.report(post, by=cast.colleague, reason='rude').pk}/"
+
+
+def review(cast: Cast) -> str:
+    post = answer(ask_question(cast.member), cast.member)
+    return f"/forum/nakijken/{withhold(post, kind=Withholding.Kind.REVIEW).pk}/"
+
+
+def hidden(cast: Cast) -> Withholding:
+    return hiding.hide(answer(ask_question(cast.colleague), cast.member), by=cast.editor, reason="Zo.")
+
+
+def objection(cast: Cast) -> str:
+    return f"/forum/weerwoord/{objecting.object_to_hiding(hidden(cast), by=cast.member, text='Nee.').pk}/"
+
+
+def sanction(cast: Cast) -> str:
+    until = timezone.now() + timedelta(days=7)
+    row = sanctioning.suspend(cast.member, by=cast.editor, reason="Zo.", until=until)
+    return f"/forum/maatregelen/{row.pk}/"
+
+
 def notice(cast: Cast) -> str:
     fields = {"kind": "x", "title": "Nieuws", "url": "/forum/", "reason": "je lid bent", "at": timezone.now()}
     return f"/meldingen/{Notice.objects.create(person=cast.member, **fields).pk}/"
 
 
+def synonym_group(cast: Cast) -> str:
+    return f"/beheer/zoekwoorden/{SynonymGroup.objects.create(words='duif; vogel').pk}/"
+
+
+def unsubscription(cast: Cast) -> str:
+    """Of a mail that everybody may have in hand."""
+    return composing.unsubscribe_address(a_mailing(1).recipients.get().pk).removeprefix(settings.SITE_URL)
+
+
+def edition() -> Edition:
+    """With one text in it, and everything that it takes to be looked at."""
+    made = Edition.objects.create(subject="Nieuws uit het land", preview="En meer", introduction="<p>Dag</p>")
+    Block.objects.create(edition=made, position=1, kind=Block.Kind.TEXT, title="Stuk", text="<p>Tekst.</p>")
+    return made
+
+
+def draft(cast: Cast) -> str:
+    return f"/beheer/nieuwsbrief/{edition().pk}/"
+
+
+def block(cast: Cast) -> str:
+    found = edition().blocks.get()
+    return f"/beheer/nieuwsbrief/{found.edition_id}/blok/{found.pk}/"
+
+
+def published(cast: Cast) -> str:
+    made = edition()
+    made.mailing, made.slug = a_mailing(1), "2026-11-nieuws-uit-het-land"
+    made.save()
+    Recipient.objects.update(state="sent", settled_at=timezone.now())
+    return made.get_absolute_url()
+
+
+def confirmation(cast: Cast) -> str:
+    subscriber = Subscriber.objects.create(address="lezer@thuis.example")
+    return f"/nieuwsbrief/bevestigen/{subscribing.token_for(subscriber)}/"
+
+
+def picture(cast: Cast) -> str:
+    made = Picture(media_type="image/png", width=1, height=1)
+    made.file.save("x.png", ContentFile(b"x"))
+    return made.get_absolute_url()
+
+
+def mailing(cast: Cast) -> str:
+    return f"/beheer/mailings/{a_mailing(1).pk}/"
+
+
+def recipient_of_mailing(cast: Cast) -> str:
+    row = a_mailing(1).recipients.get()
+    return f"/beheer/mailings/{row.mailing_id}/ontvangers/{row.pk}/"
+
+
 EXAMPLES: Mapping[str, Example] = {
+    **calendar_examples.EXAMPLES,
+    **event_examples.EXAMPLES,
+    **DAY_EXAMPLES,
+    **{f"editions:{name}": lambda cast, path=path: draft(cast) + path for name, path in DRAFT_PAGES.items()},  # type: ignore[misc]
+    "editions:block": block,
+    "editions:block_removal": lambda cast: block(cast) + "weg/",
+    "newsletter:edition": published,
+    "newsletter:confirmation": confirmation,
+    "newsletter:picture": picture,
+    "mailings:mailing": mailing,
+    "mailings:recipients": lambda cast: mailing(cast) + "ontvangers/",
+    "mailings:recipients_csv": lambda cast: mailing(cast) + "ontvangers.csv",
+    "mailings:standstill": lambda cast: mailing(cast) + "stilstand/",
+    "mailings:resumption": lambda cast: mailing(cast) + "hervatting/",
+    "mailings:stop": lambda cast: mailing(cast) + "einde/",
+    "mailings:second_try": lambda cast: recipient_of_mailing(cast) + "opnieuw/",
     "forum:theme": public_theme,
     "forum:theme_feed": lambda cast: public_theme(cast) + "nieuw.atom",
     "forum:theme_level": lambda cast: public_theme(cast) + "volgen/",
@@ -136,6 +259,7 @@ EXAMPLES: Mapping[str, Example] = {
     "forum:first_unread": lambda cast: topic(cast) + "ongelezen/",
     "forum:read_mark": lambda cast: topic(cast) + "gelezen/",
     "forum:reply": lambda cast: topic(cast) + "reageren/",
+    "forum:found_answer": lambda cast: topic(cast) + "gevonden/",
     "forum:me_too": lambda cast: topic(cast) + "wij-ook/",
     "forum:resolution": lambda cast: topic(cast) + "opgelost/",
     "forum:topic_level": lambda cast: topic(cast) + "volgen/",
@@ -152,6 +276,13 @@ EXAMPLES: Mapping[str, Example] = {
     "forum:attachment_removal": lambda cast: attachment(cast) + "weg/",
     "forum:private_feed": private_feed,
     "notifications:notice": notice,
+    "notifications:muting": lambda cast: muting.link(cast.member, thread="", group="").removeprefix(settings.SITE_URL),
+    "mail_previews:mail": lambda cast: "/beheer/mails/voorbeeld/overzicht/",
+    "mail_previews:mail_as_html": lambda cast: "/beheer/mails/voorbeeld/overzicht/opmaak/",
+    "notifications:own_unsubscription": lambda cast: "/meldingen/mail/nieuwsbrief/afmelding/",
+    "notifications:own_return": lambda cast: "/meldingen/mail/nieuwsbrief/aanmelding/",
+    "mail:unsubscription": unsubscription,
+    "mail:return_to_list": lambda cast: unsubscription(cast) + "terug/",
     "people:application": application,
     "people:settle_departure": departure,
     "people:reminder": lambda cast: f"/uitnodigen/{invitation(cast).pk}/herinnering/",
@@ -159,6 +290,7 @@ EXAMPLES: Mapping[str, Example] = {
     "people:invitation_batch": batch,
     "people:invitation_batch_csv": lambda cast: batch(cast) + "resultaten.csv",
     "demo:mail": mail,
+    "demo:mail_answer": mail_that_takes_answers,
     "demo:mail_as_html": lambda cast: mail(cast) + "opmaak/",
     "people:end_session": lambda cast: f"/account/sessies/{session(cast).pk}/beeindigen/",
     "people:confirm_profile": lambda cast: f"/profiel/bevestigen/{token(cast.member)}/",
@@ -183,6 +315,7 @@ EXAMPLES: Mapping[str, Example] = {
     "office:steward": lambda cast: f"/beheer/organisaties/{cast.here.pk}/beheerders/",
     "office:merger": lambda cast: f"/beheer/organisaties/{cast.here.pk}/samenvoeging/",
     "office:person": lambda cast: f"/beheer/personen/{cast.colleague.pk}/",
+    "office:theme": lambda cast: f"/beheer/themas/{a_theme().pk}/",
     "office:suspension": lambda cast: f"/beheer/personen/{cast.colleague.pk}/blokkade/",
     "office:restoration": lambda cast: f"/beheer/personen/{cast.colleague.pk}/herstel/",
     "account_reset_password_from_key": lambda cast: "/account/wachtwoord/vergeten/1-fout/",
@@ -198,6 +331,23 @@ EXAMPLES: Mapping[str, Example] = {
     "forum:outcome": lambda cast: f"/forum/casus/{released_casus(cast).pk}/afloop/",
     "forum:harvests": lambda cast: f"/forum/onderwerp/{ask_question(cast.member).pk}/oogst/",
     "forum:harvest_taking": lambda cast: f"/forum/oogst/{harvest(cast)}/opgepakt/",
+    "forum:reporting": lambda cast: own_post(cast) + "melden/",
+    "forum:report": report,
+    "forum:review": review,
+    "forum:objection": objection,
+    "forum:objection_to_hiding": lambda cast: f"/forum/verborgen/{hidden(cast).pk}/weerwoord/",
+    "forum:objection_to_sanction": lambda cast: sanction(cast) + "weerwoord/",
+    "forum:lifting": lambda cast: sanction(cast) + "opheffing/",
+    "forum:hiding": lambda cast: own_post(cast) + "verbergen/",
+    "forum:showing_again": lambda cast: own_post(cast) + "laten-zien/",
+    "forum:sanction": lambda cast: own_post(cast) + "maatregel/",
+    "forum:lock": lambda cast: topic(cast) + "sluiten/",
+    "forum:unlocking": lambda cast: topic(cast) + "openen/",
+    "forum:move": lambda cast: topic(cast) + "verplaatsen/",
+    "forum:merge": lambda cast: topic(cast) + "samenvoegen/",
+    "forum:split": lambda cast: topic(cast) + "splitsen/",
+    "synonyms:group": synonym_group,
+    "synonyms:group_removal": lambda cast: synonym_group(cast) + "weg/",
     "places:municipality": lambda cast: "/gemeenten/utrecht/",
     "plans:cycle": lambda cast: f"/doelen/{cycle().slug}/",
     "plans:target": lambda cast: f"/doelen/{cycle().slug}/1/",
@@ -206,13 +356,23 @@ EXAMPLES: Mapping[str, Example] = {
     "plans:municipalities_csv": lambda cast: f"/doelen/{Cycle.objects.latest('starts_on').slug}/1/gemeenten.csv",
 }
 
+MODERATED = "moderation hiding showing_again sanction lock unlocking move merge split".split()
+BUT_EDITORS = frozenset({"member"}) | EVERYONE_BUT_MEMBER - {"editor", "administrator"}
+
 # Allowed by level, yet the object is not theirs: the answer is the same 404 as for what does not exist.
 HIDDEN_FROM: Mapping[str, frozenset[str]] = {
     "notifications:notice": EVERYONE_BUT_MEMBER | {"applicant"},
+    "events:request": EVERYONE_BUT_MEMBER - {"editor", "administrator"},
+    "events:own_certificate": EVERYONE_BUT_MEMBER,
     "forum:declining": EVERYONE_BUT_MEMBER,
     "forum:passing_on": EVERYONE_BUT_MEMBER,
     "forum:check": frozenset("member steward other_steward coordinator other_coordinator executive".split()),
     "forum:change_casus": EVERYONE_BUT_MEMBER - {"editor", "administrator"},
+    "forum:report": BUT_EDITORS,
+    "forum:review": BUT_EDITORS,
+    "forum:objection": BUT_EDITORS,
+    "forum:objection_to_hiding": EVERYONE_BUT_MEMBER,
+    "forum:objection_to_sanction": EVERYONE_BUT_MEMBER,
     "people:end_session": EVERYONE_BUT_MEMBER | {"applicant"},
     "people:application": frozenset({"other_steward"}),
     "people:settle_departure": frozenset({"other_steward"}),
@@ -225,6 +385,10 @@ HIDDEN_FROM: Mapping[str, frozenset[str]] = {
 
 # Visible, but not theirs to change: 403.
 FORBIDDEN_TO: Mapping[str, frozenset[str]] = {
+    **{f"forum:{name}": BUT_EDITORS for name in MODERATED},
+    **{f"events:{name}": EVERYONE_BUT_MEMBER - {"editor", "administrator"} for name in calendar_examples.ORGANISED},
+    **{f"events:{name}": EVERYONE_BUT_MEMBER - {"editor", "administrator"} for name in event_examples.ORGANISED},
+    **{f"events:{name}": BUT_EDITORS for name in ORGANISED},
     "forum:resolution": EVERYONE_BUT_MEMBER - {"editor", "administrator"},
     "forum:acceptance": EVERYONE_BUT_MEMBER - {"editor", "administrator"},
     "forum:edit_post": EVERYONE_BUT_MEMBER - {"editor", "administrator"},

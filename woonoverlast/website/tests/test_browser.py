@@ -17,11 +17,11 @@ pytestmark = pytest.mark.browser
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PAGES = {
     "": "/ /gemeenten/ /gemeenten/utrecht/ /gemeenten/haaren/ /doelen/ /doelen/2016-2020/ /doelen/2016-2020/1/ /aanmelden/ "
-    "/inloggen/ /zoeken/?q=den /over/ /privacy/ /toegankelijkheid/ /stijl/ /postbak/ /bestaat-niet/",
+    "/inloggen/ /zoeken/?q=den /over/ /privacy/ /toegankelijkheid/ /stijl/ /postbak/ /bestaat-niet/ /nieuwsbrief/ /nieuwsbrief/aanmelden/ /nieuwsbrief/aanmelden/kijk-in-je-mail/",
     "aanvrager@voorbeeld.example": "/aanmelden/ /aanmelden/profiel/ /account/",
     "lid@voorbeeld.example": "/ /leden/ /leden/?q=bestaatniet /uitnodigen/ /uitnodigen/een/ /uitnodigen/lijst/ "
-    "/account/profiel/ /account/gegevens/ /account/verwijderen/ /gemeenten/utrecht/",
-    "redactie@voorbeeld.example": "/ /beheer/ /beheer/logboek/ /beheer/toegang/ /beheer/personen/ /beheer/organisaties/",
+    "/account/profiel/ /account/gegevens/ /account/verwijderen/ /gemeenten/utrecht/ /zoeken/?q=overlast /zoeken/?q=overlsat /zoeken/?q=zeppelin",
+    "redactie@voorbeeld.example": "/ /beheer/ /beheer/logboek/ /beheer/toegang/ /beheer/personen/ /beheer/organisaties/ /beheer/zoekwoorden/ /beheer/nieuwsbrief/ /beheer/mailings/",
 }
 
 

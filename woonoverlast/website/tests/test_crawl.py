@@ -20,6 +20,7 @@ ROLES = {
 MOST_OF_A_KIND = 3
 ENGLISH = re.compile(r"\b(the|Submit|Sign in|Sign up|Log in with|Password|Search|Next|Previous|This field)\b")
 # A GET of these ends the crawl's own log-in or leaves to a third party's steps.
+MAILS = "/opmaak/"  # a mail as mail programs show it: in a sandbox, with its look in its lines
 NOT_FOLLOWED = ("/uitloggen/", "/static/", "/beheer/gegevens/", "/inloggen/organisatie/")
 
 
@@ -77,7 +78,8 @@ def links_of(client: Client, address: str) -> list[str]:
     assert not ENGLISH.search(text), f"{address}: {ENGLISH.findall(text)}"
     here = address.split("?", maxsplit=1)[0]
     local = [here + link if link.startswith("?") else link.split("#")[0] for link in links.found]
-    return [link for link in local if link.startswith("/") and not link.startswith(NOT_FOLLOWED)]
+    ours = [link for link in local if link.startswith("/") and not link.endswith(MAILS)]
+    return [link for link in ours if not link.startswith(NOT_FOLLOWED)]
 
 
 def test_the_check_for_english_bites() -> None:

@@ -9,12 +9,14 @@ from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
+from woonoverlast.people.testing import logged_in, make_cast
+from woonoverlast.places.models import Municipality
 from woonoverlast.website import errors
 
 SECRET = "geheim-uit-de-fout"
 
 
-@pytest.mark.parametrize("code", [400, 403, 404, 429, 500, 503])
+@pytest.mark.parametrize("code", [400, 403, 404, 405, 429, 500, 503])
 def test_page_renders_without_database_or_context(code: int) -> None:
     html = render_to_string(f"{code}.html")
     assert f"Foutcode {code}" in html
@@ -98,3 +100,13 @@ def test_form_without_its_token_gets_a_clear_dutch_403() -> None:
     response = Client(enforce_csrf_checks=True).post("/inloggen/", {"login": "a@b.example"})
     assert response.status_code == 403
     assert "Dit formulier is verlopen" in response.content.decode()
+
+
+def test_address_of_a_button_is_a_page_too(places: None) -> None:
+    """It was an empty answer, which a browser shows as an error of its own."""
+    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
+    client = logged_in(make_cast(here, elsewhere).member)
+    response = client.get("/forum/alles-gelezen/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "Dit adres hoort bij een knop" in response.content.decode()
+    assert client.put("/forum/alles-gelezen/").content == b""

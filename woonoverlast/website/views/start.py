@@ -3,25 +3,29 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from woonoverlast.events import for_me as own_events
+from woonoverlast.events import links
+from woonoverlast.forum import for_me
 from woonoverlast.lib.access import Level, access
 from woonoverlast.people.access import applications_to_decide
 from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
 from woonoverlast.people.persons import signed_in
 from woonoverlast.places.maps import front_map
+from woonoverlast.places.models import Municipality
 from woonoverlast.places.stamps import current_stamp, remember
 from woonoverlast.places.visitor_pages import same_for_visitors
 from woonoverlast.plans.standing import standing
 
 NEW_FOR = timedelta(days=60)
 CONFIRM_AFTER = timedelta(days=365)
+NEWCOMERS = 4
 
 
 @access(Level.PUBLIC)
@@ -54,7 +58,9 @@ def member_context(person: Person) -> dict[str, Any]:
     return {
         "person": person,
         "tasks": tasks(person),
-        "newcomers": newcomers(person)[:6],
+        "topics": for_me.unread_lines(person),
+        "events": own_events.lines(person),
+        "newcomers": newcomers(person),
         "target": remember("standing", standing, stamp=current_stamp()),
         "steps": guided_steps(person) if person.guided_at is None else [],
     }
@@ -62,7 +68,7 @@ def member_context(person: Person) -> dict[str, Any]:
 
 def tasks(person: Person) -> list[dict[str, str]]:
     """What waits for this person: short sentences with a link, the most urgent first."""
-    found = [profile_task(person), invitations_task(person)]
+    found = [offer_task(person), asks_task(person), checks_task(person), profile_task(person), invitations_task(person)]
     if person.is_steward or person.is_editor:
         found = [applications_task(person), departures_task(person), *found]
     return [task for task in found if task]
@@ -86,6 +92,28 @@ def departures_task(person: Person) -> dict[str, str]:
     return {"url": reverse("office:queue"), "text": text} if number else {}
 
 
+def asks_task(person: Person) -> dict[str, str]:
+    number = for_me.count_asks(person)
+    text = (
+        "Een collega hoopt op jouw antwoord" if number == 1 else f"{number} vragen waarop collega's jouw antwoord hopen"
+    )
+    return {"url": reverse("forum:asked"), "text": text} if number else {}
+
+
+def offer_task(person: Person) -> dict[str, str]:
+    """A place that somebody may accept, before it goes on to the next in line."""
+    offer = own_events.offer(person)
+    if offer is None:
+        return {}
+    return {"url": links.path(offer), "text": f"Er is een plaats voor je bij '{offer.event}': neem hem aan"}
+
+
+def checks_task(person: Person) -> dict[str, str]:
+    number = for_me.count_checks(person)
+    text = f"{number} casusvra{'gen' if number > 1 else 'ag'} om te controleren op herkenbaarheid"
+    return {"url": reverse("forum:checks"), "text": text} if number else {}
+
+
 def profile_task(person: Person) -> dict[str, str]:
     checked = person.profile_confirmed_at
     if checked and timezone.now() - checked < CONFIRM_AFTER:
@@ -99,13 +127,15 @@ def invitations_task(person: Person) -> dict[str, str]:
     return {"url": reverse("people:invitations"), "text": text} if number else {}
 
 
-def newcomers(person: Person) -> QuerySet[Person]:
+def newcomers(person: Person) -> list[Person]:
     """Who joined lately: first in my province, then elsewhere; without myself."""
     since = timezone.now() - NEW_FOR
     recent = Person.objects.members().filter(created_at__gte=since).exclude(pk=person.pk)
-    near = recent.filter(municipality__province=person.municipality.province) if person.municipality else recent
-    chosen = near if near.exists() else recent
-    return chosen.select_related("municipality").order_by("-created_at")
+    recent = recent.select_related("municipality").order_by("-created_at")
+    province = Municipality.objects.filter(pk=person.municipality_id or 0).values("province")
+    near = list(recent.filter(municipality__province__in=province)[:NEWCOMERS])
+    elsewhere = recent[:NEWCOMERS] if len(near) < NEWCOMERS else []
+    return list(dict.fromkeys([*near, *elsewhere]))[:NEWCOMERS]
 
 
 def guided_steps(person: Person) -> list[dict[str, Any]]:
@@ -118,10 +148,10 @@ def guided_steps(person: Person) -> list[dict[str, Any]]:
             "done": person.expertise.exists(),
         },
         {
-            "title": "Zoek een collega",
-            "text": "In een even grote gemeente, of met kennis die jij zoekt.",
-            "url": reverse("people:directory"),
-            "done": False,
+            "title": "Stel een vraag of geef een antwoord",
+            "text": "Je hoort binnen een paar dagen van collega's die het weten.",
+            "url": reverse("forum:themes"),
+            "done": person.posts.exists(),
         },
         {
             "title": "Nodig iemand uit",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from woonoverlast.demo import accounts, community, talk
+from woonoverlast.demo import accounts, afterwards, community, living, meetings, newsletters, talk
 
 
 class Command(BaseCommand):
@@ -23,11 +23,20 @@ class Command(BaseCommand):
             return
         if community.exists():
             made = talk.talk()
+            if made:
+                living.tell()
+            newsletters.publish()
+            meetings.hold()
+            afterwards.add()
             self.stdout.write(f"De voorbeeldgemeenschap is er al; {made} onderwerpen toegevoegd aan het forum.")
             return
         try:
             community.build()
             talk.talk()
+            living.tell()
+            newsletters.publish()
+            meetings.hold()
+            afterwards.add()
         except community.RealPeople as error:
             raise CommandError("Er staan echte mensen in deze database; er is niets veranderd.") from error
         with connection.cursor() as cursor:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from woonoverlast.demo import masses, talk_masses
+from woonoverlast.demo import masses, meeting_masses, talk_masses
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--members", type=int, default=0)
         parser.add_argument("--topics", type=int, default=0)
         parser.add_argument("--replies", type=int, default=0)
+        parser.add_argument("--events", type=int, default=0)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
@@ -22,3 +24,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{masses.populate(options['members'])} leden toegevoegd.")
         if options["topics"]:
             self.stdout.write(f"{talk_masses.populate(options['topics'], options['replies'])} onderwerpen toegevoegd.")
+        if options["events"]:
+            self.stdout.write(f"{meeting_masses.populate(options['events'])} bijeenkomsten toegevoegd.")
+        self.stdout.write("De zoekindex wordt opnieuw gemaakt.")
+        call_command("rebuild_search", "--offline", stdout=self.stdout)

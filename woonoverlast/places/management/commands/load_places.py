@@ -2,7 +2,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from woonoverlast.lib import searching
 from woonoverlast.places.loading import BadFile, load_reference
+from woonoverlast.places.models import Municipality
 
 
 class Command(BaseCommand):
@@ -13,6 +15,8 @@ class Command(BaseCommand):
             report = load_reference()
         except BadFile as problem:
             raise CommandError(str(problem)) from problem
+        if report:
+            searching.changed(*Municipality.objects.current())
         if options["verbosity"] == 0:
             return
         for table, number in report.created.items():

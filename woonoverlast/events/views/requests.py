@@ -1,0 +1,87 @@
+"""Requests and proposals: asking, talking, and what came of it."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.events import requesting
+from woonoverlast.events.access import get_request
+from woonoverlast.events.forms.requests import KindForm, RefusalForm, RemarkForm, RequestForm
+from woonoverlast.events.models import Request
+from woonoverlast.events.places import NotPossible
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people.limits import limited
+from woonoverlast.people.persons import signed_in
+
+HOUR = timedelta(hours=1)
+RULE = "wie het vroeg en redacteuren"
+
+
+@access(Level.MEMBER, rule=RULE)
+@require_safe
+def requests(request: HttpRequest) -> HttpResponse:
+    by = signed_in(request)
+    rows = Request.objects.visible_to(by).select_related("by", "municipality", "event")
+    return render(request, "events/requests.html", {"rows": rows[:200]})
+
+
+@access(Level.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(10, per=HOUR)
+def new_request(request: HttpRequest) -> HttpResponse:
+    by = signed_in(request)
+    initial = {"kind": KindForm(request.GET).kind or Request.Kind.WORKSHOP, "municipality": by.municipality_id}
+    form = RequestForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made = requesting.ask(form.cleaned_data, by=by)
+        messages.success(request, "De redactie heeft je aanvraag. Je krijgt een melding als er antwoord is.")
+        return redirect(made)
+    return render(request, "events/new_request.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule=RULE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=HOUR)
+def one_request(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    found = get_request(by, pk)
+    form = RemarkForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        requesting.say(found, form.cleaned_data["text"], by=by)
+        return redirect(f"{found.get_absolute_url()}#onderaan")
+    context = {"found": found, "form": form, "refusal": RefusalForm(), "remarks": found.remarks.select_related("by")}
+    return render(request, "events/request.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.EDITOR)
+@require_POST
+@limited(60, per=HOUR)
+def granting(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_request(signed_in(request), pk)
+    try:
+        made = requesting.grant(found, by=signed_in(request))
+    except NotPossible as problem:
+        messages.warning(request, str(problem))
+        return redirect(found)
+    messages.success(request, "Dit is het concept. Kies de datum en vul aan.")
+    return redirect("events:edit", made.pk)
+
+
+@access(Level.EDITOR)
+@require_POST
+@limited(60, per=HOUR)
+def refusal(request: HttpRequest, pk: int) -> HttpResponse:
+    found, form = get_request(signed_in(request), pk), RefusalForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Schrijf waarom het niet kan, dan weet de aanvrager waar hij aan toe is.")
+        return redirect(found)
+    try:
+        requesting.refuse(found, by=signed_in(request), reason=form.cleaned_data["reason"])
+    except NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, "De aanvrager leest je reden.")
+    return redirect(found)

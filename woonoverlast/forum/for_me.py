@@ -1,0 +1,70 @@
+"""What the forum has for one person: the few topics to read first, and what waits for an answer of his."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, QuerySet, When
+from django.db.models.functions import Cast, Substr
+
+from woonoverlast.forum import asking, unread
+from woonoverlast.forum.listing import Line, is_plain_member, lines_of_known, with_standing
+from woonoverlast.forum.models import Ask, Casus, Topic
+from woonoverlast.lib.prepared import Prepared
+from woonoverlast.notifications.models import Watch
+from woonoverlast.people.models import Person
+from woonoverlast.people.persons import any_member
+
+MOST_LINES = 5
+
+
+def unread_lines(person: Person) -> list[Line]:
+    """Topics with something new: first what this person follows, then the rest, each the newest first."""
+    since = unread.floor(person)
+    if is_plain_member(person):
+        found = [*FOLLOWED_FOR_MEMBERS(person=person.pk, since=since), *NEW_FOR_MEMBERS(person=person.pk, since=since)]
+    else:
+        found = [*followed(person, since=since), *new(person, since=since)]
+    topics = {topic.pk: topic for topic in found}
+    return lines_of_known(list(topics.values())[:MOST_LINES], person, since=since)
+
+
+def new(person: Person, *, since: datetime) -> QuerySet[Topic]:
+    return with_standing(unread.unread_topics(person, since=since)[:MOST_LINES])
+
+
+def followed(person: Person, *, since: datetime) -> QuerySet[Topic]:
+    topics = unread.unread_topics(person, since=since).filter(pk__in=followed_topics(person))
+    return with_standing(topics[:MOST_LINES])
+
+
+def followed_topics(person: Person) -> QuerySet[Any]:
+    """CASE, so that only topics are read as a number."""
+    watches = Watch.objects.filter(person=person, level=Watch.Level.EVERYTHING)
+    number = Cast(Substr("thing", len("topic:") + 1), BigIntegerField())
+    return watches.values(number=Case(When(thing__startswith="topic:", then=number)))
+
+
+NEW_FOR_MEMBERS = Prepared(lambda person, since: new(any_member(person), since=since))
+FOLLOWED_FOR_MEMBERS = Prepared(lambda person, since: followed(any_member(person), since=since))
+
+
+def count_asks(person: Person) -> int:
+    """Questions that somebody hopes this person will answer."""
+    return len(ASKS_OF_MEMBERS(person=person.pk)) if is_plain_member(person) else open_asks(person).count()
+
+
+def open_asks(person: Person) -> QuerySet[Ask]:
+    return asking.asks_to(person).filter(response="").order_by()
+
+
+def count_checks(person: Person) -> int:
+    """Case questions that this person was asked to read before they appear."""
+    return len(CHECKS_OF_MEMBERS(person=person.pk)) if is_plain_member(person) else checks(person).count()
+
+
+def checks(person: Person) -> QuerySet[Casus]:
+    return Casus.objects.to_be_checked_by(person)
+
+
+ASKS_OF_MEMBERS = Prepared(lambda person: open_asks(any_member(person)))
+CHECKS_OF_MEMBERS = Prepared(lambda person: checks(any_member(person)))

@@ -1,0 +1,167 @@
+"""What moderators do with a post or a topic. Each page asks for the reason, and says what will happen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from woonoverlast.forum import closing, hiding, merging, moving, showing
+from woonoverlast.forum.access import get_post_to_moderate, get_topic_to_moderate
+from woonoverlast.forum.forms.moderation import LockForm, MergeForm, MoveForm, ReasonForm, SplitForm
+from woonoverlast.forum.models import Kind, Post, Topic
+from woonoverlast.forum.views.acts import try_to
+from woonoverlast.forum.views.reports import MODERATORS
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.limits import limited
+from woonoverlast.people.persons import signed_in
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the page asks before a moderator acts."""
+
+    title: str
+    lead: str
+    button: str
+    danger: bool = False
+
+
+HIDE = Question(
+    "Verberg dit bericht", "Alleen de schrijver, moderatoren en redacteuren lezen het dan nog.", "Verberg", True
+)
+HIDE_TOPIC = Question(
+    "Verberg dit onderwerp",
+    "Het hele onderwerp verdwijnt voor anderen, met alle reacties. Alleen de schrijver, moderatoren en redacteuren lezen het nog.",
+    "Verberg",
+    True,
+)
+LOCK = Question("Sluit dit onderwerp", "Lezen kan nog, reageren niet meer. Je kunt het later weer openen.", "Sluit")
+MOVE = Question("Verplaats dit onderwerp", "Alle reacties gaan mee. Links blijven werken.", "Verplaats")
+MERGE = Question(
+    "Voeg samen met een ander onderwerp",
+    "De berichten komen achter die van het andere onderwerp. Volgers, stemmen en bewaarde berichten gaan mee. "
+    "Wie het oude adres opent, komt vanzelf goed uit. Dit kun je niet ongedaan maken.",
+    "Voeg samen",
+    True,
+)
+SPLIT = Question(
+    "Splits reacties af",
+    "De gekozen reacties worden een eigen onderwerp in hetzelfde thema. Links naar elke reactie blijven werken.",
+    "Splits af",
+)
+
+
+def ask(
+    request: HttpRequest, question: Question, form: forms.Form, *, topic: Topic, post: Post | None = None
+) -> HttpResponse:
+    context = {"question": question, "form": form, "topic": topic, "post": post}
+    context["quoting"] = hiding.quoting(post) if post else []
+    return render(request, "forum/moderator_form.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule=MODERATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(200, per=timedelta(hours=1))
+def hiding_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hide a post; the opening post takes the whole topic with it."""
+    post, by = get_post_to_moderate(request.user, pk), signed_in(request)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try_to(request, lambda: hiding.hide(post, by=by, reason=reason), done="Verborgen. De schrijver leest waarom.")
+        return redirect(showing.place_of(post))
+    return ask(request, HIDE_TOPIC if post.number == 1 else HIDE, form, topic=post.topic, post=post)
+
+
+@access(Level.MEMBER, rule=MODERATORS)
+@require_POST
+@limited(200, per=timedelta(hours=1))
+def showing_again(request: HttpRequest, pk: int) -> HttpResponse:
+    post, by = get_post_to_moderate(request.user, pk), signed_in(request)
+    try_to(request, lambda: hiding.show_again(post, by=by), done="Iedereen kan het weer lezen.")
+    return redirect(showing.place_of(post))
+
+
+@access(Level.MEMBER, rule=MODERATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def lock(request: HttpRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+    form = LockForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try_to(request, lambda: closing.lock(topic, by=by, reason=reason), done="Dit onderwerp is gesloten.")
+        return redirect(topic)
+    return ask(request, LOCK, form, topic=topic)
+
+
+@access(Level.MEMBER, rule=MODERATORS)
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def unlocking(request: HttpRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+    try_to(request, lambda: closing.unlock(topic, by=by), done="Dit onderwerp is weer open.")
+    return redirect(topic)
+
+
+@access(Level.MEMBER, rule=MODERATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+    form = MoveForm(request.POST or None, topic=topic)
+    if request.method == "POST" and form.is_valid():
+        to, note = form.cleaned_data["theme"], form.cleaned_data["note"]
+        if done(form, lambda: moving.move(topic, to=to, by=by, note=note)):
+            messages.success(request, f"Dit onderwerp staat nu in {to}.")
+            return redirect(topic)
+    return ask(request, MOVE, form, topic=topic)
+
+
+@access(Level.MEMBER, rule="moderatoren van beide thema's en redacteuren")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+    form = MergeForm(request.POST or None, topic=topic, by=by)
+    if request.method == "POST" and form.is_valid():
+        into, note = form.cleaned_data["into"], form.cleaned_data["note"]
+        if done(form, lambda: merging.merge(topic, into=into, by=by, note=note)):
+            messages.success(request, "Samengevoegd. Het oude adres leidt hierheen.")
+            return redirect(into)
+    return ask(request, MERGE, form, topic=topic)
+
+
+@access(Level.MEMBER, rule=MODERATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+    replies = Post.objects.filter(topic=topic, number__gt=1).select_related("author").order_by("number")
+    readable = replies.exclude(pk__in=replies.filter(withholdings__isnull=False, withholdings__lifted_at=None))
+    form = SplitForm(request.POST or None, replies=readable)
+    if request.method == "POST" and form.is_valid():
+        numbers = [post.number for post in form.cleaned_data["posts"]]
+        title, kind = form.cleaned_data["title"], Kind(form.cleaned_data["kind"])
+        made: list[Topic] = []
+        if done(form, lambda: made.append(moving.split(topic, numbers=numbers, title=title, kind=kind, by=by))):
+            messages.success(request, "Dit is nu een eigen onderwerp.")
+            return redirect(made[0])
+    return ask(request, SPLIT, form, topic=topic)
+
+
+def done(form: forms.Form, act: Callable[[], Any]) -> bool:
+    """Whether it could be done; if not, the form says in Dutch why, with what was typed."""
+    try:
+        act()
+    except NotPossible as problem:
+        form.add_error(None, str(problem))
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""Warnings and suspensions: given by moderators and editors, read and answered by whom they are about."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.forum import objecting, sanctioning, showing
+from woonoverlast.forum.access import get_hiding_to_object, get_own_sanction, get_post_to_moderate
+from woonoverlast.forum.forms.moderation import ObjectionForm, SanctionForm, WarningForm
+from woonoverlast.forum.models import Sanction, Withholding
+from woonoverlast.forum.views.acts import try_to
+from woonoverlast.lib.access import Level, access
+from woonoverlast.people.joining import NotPossible
+from woonoverlast.people.limits import limited
+from woonoverlast.people.persons import signed_in
+
+SHOWN = 50
+
+
+@access(Level.MEMBER, rule="alleen eigen")
+@require_safe
+def measures(request: HttpRequest) -> HttpResponse:
+    """What moderators did with my posts or to me, why, and what was said about it."""
+    person = signed_in(request)
+    hidden = Withholding.objects.filter(kind=Withholding.Kind.HIDDEN, post__author=person)
+    sanctions = Sanction.objects.filter(person=person).select_related("objection", "post__topic")
+    context = {
+        "hidden": hidden.select_related("objection", "post__topic").order_by("-at")[:SHOWN],
+        "sanctions": sanctions.order_by("-at")[:SHOWN],
+    }
+    return render(request, "forum/measures.html", context)
+
+
+@access(Level.MEMBER, rule="moderatoren van het thema waarschuwen; redacteuren ook een schrijfstop")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def sanction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Warn the author of a post; editors may add a day until which he cannot write."""
+    post, by = get_post_to_moderate(request.user, pk), signed_in(request)
+    form = (SanctionForm if by.is_editor else WarningForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, until = form.cleaned_data["reason"], form.end()
+        try:
+            if until:
+                sanctioning.suspend(post.author, by=by, reason=reason, until=until, post=post)
+            else:
+                sanctioning.warn(post.author, by=by, reason=reason, post=post)
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"{post.author} krijgt bericht, met de reden.")
+            return redirect(showing.place_of(post))
+    earlier = Sanction.objects.filter(person=post.author).select_related("by", "lifted_by").order_by("-at")[:SHOWN]
+    context = {"form": form, "post": post, "earlier": earlier}
+    return render(request, "forum/sanction.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.EDITOR)
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def lifting(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a suspension before its day."""
+    found, by = get_object_or_404(Sanction.objects.select_related("person"), pk=pk), signed_in(request)
+    try_to(request, lambda: sanctioning.lift(found, by=by), done=f"{found.person} kan weer schrijven.")
+    return redirect("office:person", found.person_id)
+
+
+@access(Level.MEMBER, rule="alleen de schrijver van het verborgen bericht")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(30, per=timedelta(hours=1))
+def objection_to_hiding(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    row = get_hiding_to_object(by, pk)
+    form = ObjectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        done = "Je antwoord is verstuurd. Je krijgt bericht."
+        try_to(request, lambda: objecting.object_to_hiding(row, by=by, text=text), done=done)
+        return redirect("forum:measures")
+    context = {"form": form, "reason": row.reason, "post": row.post, "said": getattr(row, "objection", None)}
+    return render(request, "forum/objection_form.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="alleen over wie het gaat")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(30, per=timedelta(hours=1))
+def objection_to_sanction(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    row = get_own_sanction(by, pk)
+    form = ObjectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        done = "Je antwoord is verstuurd. Je krijgt bericht."
+        try_to(request, lambda: objecting.object_to_sanction(row, by=by, text=text), done=done)
+        return redirect("forum:measures")
+    context = {"form": form, "reason": row.reason, "post": row.post, "said": getattr(row, "objection", None)}
+    return render(request, "forum/objection_form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,23 @@
+"""Rich text: cleaned on write and again on render, so that a mistake in one place is caught by the other."""
+
+from woonoverlast.lib.richtext.cleaning import clean, for_editor, normal, plain, render
+from woonoverlast.lib.richtext.fields import RichTextField, RichTextInput, Written
+from woonoverlast.lib.richtext.naming import Mentions, mentions, quote
+from woonoverlast.lib.richtext.notation import as_typed, from_text, to_text
+
+__all__ = [
+    "Mentions",
+    "RichTextField",
+    "RichTextInput",
+    "Written",
+    "as_typed",
+    "clean",
+    "for_editor",
+    "from_text",
+    "mentions",
+    "normal",
+    "plain",
+    "quote",
+    "render",
+    "to_text",
+]

@@ -1,0 +1,42 @@
+"""The other side of the gate: a small program that reads a file from its input, under limits."""
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+
+from woonoverlast.lib.uploads.outcome import TOO_MANY_WORDS, TOO_MUCH, Inspected, Refused
+
+CPU_SECONDS = 15
+MEMORY = 1536 * 1024 * 1024
+MOST_WORDS = 1_000_000  # characters
+
+
+def serve(inspect: Callable[[bytes], Inspected]) -> None:
+    """One line of JSON, then the bytes that may be kept. Anything unforeseen ends the process with an error code."""
+    set_limits()
+    data = sys.stdin.buffer.read()
+    try:
+        found = inspect(data)
+        if sum(len(words.text) for words in found.words) > MOST_WORDS:
+            raise Refused(TOO_MANY_WORDS)
+    except Refused as refusal:
+        answer({"refused": str(refusal)})
+    except (MemoryError, RecursionError):
+        answer({"refused": TOO_MUCH})
+    else:
+        words = [[words.where, words.text] for words in found.words]
+        answer(
+            {"refused": "", "media_type": found.media_type, "extension": found.extension, "words": words}, found.data
+        )
+
+
+def set_limits() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    if sys.platform == "linux":  # elsewhere it cannot be set
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def answer(told: dict[str, object], data: bytes = b"") -> None:
+    sys.stdout.buffer.write(json.dumps(told).encode("ascii") + b"\n" + data)

@@ -1,0 +1,16 @@
+"""The cast, and mail that stays in the outbox."""
+
+from typing import Any
+
+import pytest
+
+from woonoverlast.newsletter.tests.making import cast
+
+__all__ = ["cast"]
+
+
+@pytest.fixture(autouse=True)
+def quiet_mail(settings: Any) -> None:
+    settings.DELIVERY_BACKEND = "woonoverlast.notifications.outbox.CatchingBackend"
+    settings.EMAIL_BACKEND = "woonoverlast.notifications.layout.LaidOutBackend"
+    settings.MAILING_PER_SECOND = 0

@@ -1,0 +1,1 @@
+"""Replies by mail: the address that a notice carries, what comes in at it, and what follows."""

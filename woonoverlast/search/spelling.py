@@ -1,0 +1,96 @@
+"""Words that nobody writes, mended to the nearest that somebody does."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.contrib.postgres.search import TrigramSimilarity
+
+from woonoverlast.search import dutch
+from woonoverlast.search.models import Word
+from woonoverlast.search.queries import MOST_WORDS, first_part, frequencies, frequency, synonyms
+
+SHORTEST = 4
+SHORTEST_HALF = 3
+MOST_ALIKE = 40
+# As people hear it: these letters sound the same.
+SOUNDS = (
+    ("sch", "sg"),
+    ("ij", "ei"),
+    ("ou", "au"),
+    ("ch", "g"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("y", "i"),
+    ("th", "t"),
+    ("dt", "t"),
+)
+
+
+@dataclass(frozen=True)
+class Mended:
+    """The whole text anew, and which words in it are not as they were typed."""
+
+    text: str
+    words: frozenset[str]
+
+
+def mend(text: str) -> Mended | None:
+    """None when every word is known, or none that is not has anything near it."""
+    tokens = dutch.tokens(text)[:MOST_WORDS]
+    table = synonyms()
+    parts = [(token, first_part([token], frozenset(), table)[1]) for token in tokens]
+    known = frequencies(frozenset(lexeme for _, part in parts for choice in part.choices for lexeme in choice))
+    strange = [token.word for token, part in parts if not frequency(part, known)]
+    better = {word: found for word in strange if (found := nearest(word))}
+    if not better:
+        return None
+    words = [word for token in tokens for word in better.get(token.word, (token.word,))]
+    return Mended(" ".join(words), frozenset(word for found in better.values() for word in found))
+
+
+def nearest(word: str) -> tuple[str, ...]:
+    """The word that was meant, or the two that were written as one. Empty when nothing is near."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return ()
+    return two_words(word) or one_word(word)
+
+
+def two_words(word: str) -> tuple[str, ...]:
+    halves = [(word[:end], word[end:]) for end in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)]
+    known = set(Word.objects.filter(word__in={half for pair in halves for half in pair}).values_list("word", flat=True))
+    return next((pair for pair in halves if known.issuperset(pair)), ())
+
+
+def one_word(word: str) -> tuple[str, ...]:
+    alike = Word.objects.filter(word__trigram_similar=word).annotate(alike=TrigramSimilarity("word", word))
+    found = alike.order_by("-alike", "-documents").values_list("word", "documents")[:MOST_ALIKE]
+    most = max(1.0, len(word) / 4)
+    ranked = sorted((distance(word, other), -documents, other) for other, documents in found)
+    return (ranked[0][2],) if ranked and ranked[0][0] <= most else ()
+
+
+def distance(one: str, other: str) -> float:
+    """Letters that differ; half of that where the words sound alike."""
+    return (edits(one, other) + edits(sound(one), sound(other))) / 2
+
+
+@lru_cache(maxsize=10_000)
+def sound(word: str) -> str:
+    for written, heard in SOUNDS:
+        word = word.replace(written, heard)
+    return word
+
+
+def edits(one: str, other: str) -> int:
+    """Letters added, left out, changed or swapped (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        row = [i]
+        for j, facing in enumerate(other, start=1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != facing))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
