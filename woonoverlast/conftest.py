@@ -1,39 +1,117 @@
-"""Fixtures for all contexts."""
+"""Databases for the tests of all contexts.
 
+Each process has a copy of one template with all reference data in it. A test in a transaction undoes what it did; a
+test that commits (`transactional_db`) gets a fresh copy afterwards. A module that asks for `community` works in a copy
+that has the demonstration community too.
+"""
+
+import os
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from woonoverlast.forum.reference import load_themes
 from woonoverlast.people.reference import load_expertise
 from woonoverlast.places.loading import load_reference
-from woonoverlast.places.models import Municipality
 from woonoverlast.plans.loading import load_targets
+from woonoverlast.runtime import template_databases
 
-END_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"""
+# Their contents decide what is in a template. The demonstration is made by nearly all code there is.
+REFERENCE = ["*/migrations/*.py", "*/data/*", "*/loading.py", "*/reference.py", "conftest.py"]
+DEMONSTRATION = ["**/*.py", "**/*.toml", "**/*.csv", "**/*.txt", "**/*.gz"]
+
+
+class Databases:
+    """The database of this process, and the template that it is a copy of now."""
+
+    def __init__(self) -> None:
+        self.parameters = connection.get_connection_params()
+        self.name = f"test_woonoverlast_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+        self.template = self.reference = self.made("reference", REFERENCE)
+
+    def made(self, kind: str, inputs: list[str], salt: str = "") -> str:
+        digest = template_databases.digest_of(inputs) + salt
+        make = getattr(self, f"make_{kind}")
+        return template_databases.ensure(self.parameters, kind=kind, digest=digest, make=make)
+
+    def make_reference(self, name: str) -> None:
+        connection.settings_dict["TEST"]["NAME"] = name
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        load_reference()
+        load_expertise()
+        load_targets()
+        load_themes()
+        self.analyze()
+
+    def make_community(self, name: str) -> None:
+        template_databases.copy(self.parameters, template=self.reference, name=name)
+        self.connect(name)
+        with override_settings(DEMONSTRATION=True):
+            call_command("demonstrate", verbosity=0)
+        self.analyze()
+
+    def analyze(self) -> None:
+        """Or the planner guesses badly after so many new rows. Nobody may be connected to a template."""
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        connection.close()
+
+    def use(self, template: str) -> None:
+        self.template = template
+        self.renew()
+
+    def renew(self) -> None:
+        connection.close()
+        template_databases.copy(self.parameters, template=self.template, name=self.name)
+        self.connect(self.name)
+        caches["process"].clear()
+
+    def connect(self, name: str) -> None:
+        connection.close()
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The reference data is there before the first test; each test puts back what it changed.
-
-    At the end sessions that a thread or a browser left open are ended, or the database could not be removed.
-    """
+def databases(django_db_blocker: DjangoDbBlocker) -> Iterator[Databases]:
     with django_db_blocker.unblock():
-        load()
+        made = Databases()
+        made.renew()
+    yield made
+    with django_db_blocker.unblock():
+        connection.close()
+        template_databases.remove(made.parameters, name=made.name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases: Databases) -> Iterator[None]:
+    """In the place of that of pytest-django, which migrates anew for each process and empties tables one by one."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: databases.renew())
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(END_OTHERS)
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def community(databases: Databases, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demonstration community, for all tests of a module."""
+    with django_db_blocker.unblock():
+        databases.use(databases.made("community", DEMONSTRATION, salt=f"_{date.today():%d%m}"))
+    with override_settings(DEMONSTRATION=True):
+        yield
+    with django_db_blocker.unblock():
+        databases.use(databases.reference)
 
 
 @pytest.fixture
 def places(db: None) -> None:
-    """The real municipalities, expertise, targets and themes; anew after a test that emptied the tables."""
-    if not Municipality.objects.exists():
-        load()
+    """Says that a test counts on the real municipalities. They are there for every test."""
 
 
 @pytest.fixture
@@ -41,12 +119,3 @@ def no_places(db: None) -> None:
     """A country without municipalities, for tests that make their own."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE places_municipality, places_region CASCADE")
-
-
-def load() -> None:
-    load_reference()
-    load_expertise()
-    load_targets()
-    load_themes()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # or the planner guesses badly after so many new rows

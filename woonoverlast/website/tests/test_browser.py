@@ -1,13 +1,11 @@
 """The pages that matter in Chromium: WCAG 2.2 AA by axe, nothing in the console, no request to another host."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
 from woonoverlast.people.models import Organisation, Person
@@ -25,15 +23,10 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def community(transactional_db: None, places: None) -> Iterator[None]:
-    with override_settings(DEMONSTRATION=True):
-        call_command("demonstrate", verbosity=0)
-        yield
-
-
 @pytest.mark.parametrize("width", [1280, 360])
-def test_pages_are_accessible_and_quiet(community: None, live_server: Any, context: BrowserContext, width: int) -> None:
+def test_pages_are_accessible_and_quiet(
+    community: None, transactional_db: None, live_server: Any, context: BrowserContext, width: int
+) -> None:
     for email, paths in PAGES.items():
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 800})

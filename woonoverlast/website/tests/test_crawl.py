@@ -4,8 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 
 from woonoverlast.people.models import Person
 from woonoverlast.website.tests.test_access_matrix import read_through
@@ -39,9 +38,7 @@ class Links(HTMLParser):
 
 
 @pytest.mark.parametrize("role", ROLES)
-@override_settings(DEMONSTRATION=True)
-def test_every_link_works(places: None, role: str) -> None:
-    call_command("demonstrate", verbosity=0)
+def test_every_link_works(community: None, db: None, role: str) -> None:
     client = Client()
     if ROLES[role]:
         client.force_login(Person.objects.get(email=ROLES[role]))
