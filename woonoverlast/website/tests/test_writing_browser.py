@@ -151,8 +151,9 @@ def test_lost_connection_keeps_the_text_and_saves_it_later(member: Page) -> None
 
 
 def test_text_of_a_lost_connection_is_there_after_a_reload(cast: Cast, member: Page) -> None:
-    ask(member, title=TITLE, text="Zonder net")
+    ask(member, title=TITLE, text="Zonder")
     member.context.set_offline(True)
+    write(member, " net")
     saved(member, "Geen verbinding")
     member.context.set_offline(False)
     member.route("**/concepten/bewaren/", lambda route: route.abort())
