@@ -34,12 +34,19 @@ class Databases:
     def __init__(self) -> None:
         self.parameters = connection.get_connection_params()
         self.name = f"test_woonoverlast_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-        self.template = self.reference = self.made("reference", REFERENCE)
+        # Now, and not at first use: somebody may be editing while a run goes on.
+        self.digest_of_community = f"{template_databases.digest_of(DEMONSTRATION)}_{date.today():%d%m}"
+        self.template = self.reference = template_databases.ensure(
+            self.parameters,
+            kind="reference",
+            digest=template_databases.digest_of(REFERENCE),
+            make=self.make_reference,
+        )
 
-    def made(self, kind: str, inputs: list[str], salt: str = "") -> str:
-        digest = template_databases.digest_of(inputs) + salt
-        make = getattr(self, f"make_{kind}")
-        return template_databases.ensure(self.parameters, kind=kind, digest=digest, make=make)
+    def community(self) -> str:
+        return template_databases.ensure(
+            self.parameters, kind="community", digest=self.digest_of_community, make=self.make_community
+        )
 
     def make_reference(self, name: str) -> None:
         connection.settings_dict["TEST"]["NAME"] = name
@@ -102,7 +109,7 @@ def django_db_setup(databases: Databases) -> Iterator[None]:
 def community(databases: Databases, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demonstration community, for all tests of a module."""
     with django_db_blocker.unblock():
-        databases.use(databases.made("community", DEMONSTRATION, salt=f"_{date.today():%d%m}"))
+        databases.use(databases.community())
     with override_settings(DEMONSTRATION=True):
         yield
     with django_db_blocker.unblock():

@@ -50,13 +50,6 @@ def get_topic_or_target(user: User, pk: int) -> Topic:
     return merged_target(user, pk) if merged else get_topic(user, pk)
 
 
-def get_topic_to_edit(user: User, pk: int) -> Topic:
-    topic = get_topic(user, pk)
-    if not topic.can_be_edited_by(user):
-        raise PermissionDenied
-    return topic
-
-
 def get_topic_to_moderate(user: User, pk: int) -> Topic:
     topic = get_topic(user, pk)
     if not topic.theme.is_moderated_by(user):

@@ -120,7 +120,7 @@ def acts(shown: "Shown", place: Place) -> list[str]:
     found = [useful(shown)]
     if place.may_answer:
         page = f"pagina={place.number}&amp;" if place.number > 1 else ""
-        found.append(f'<a class="post__act" data-quote="{pk}" href="?{page}citaat={pk}#reageren">Citeer</a> ')
+        found.append(f'<a class="post__act" href="?{page}citaat={pk}#reageren">Citeer</a> ')
     if place.may_solve and shown.post.number > 1:
         found.append(acceptance(pk, accepted=shown.accepted))
     if shown.may_edit:

@@ -24,10 +24,6 @@ class Pace:
     def is_reached(self) -> bool:
         return self.missing == 0
 
-    @property
-    def is_enough(self) -> bool:
-        return self.needed is not None and self.recent is not None and self.recent >= self.needed
-
 
 def needed_count(*, goal: Decimal, of: int) -> int:
     """The smallest whole count that reaches the goal, a share from 0 to 1, of a denominator."""

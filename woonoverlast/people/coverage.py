@@ -9,7 +9,6 @@ from woonoverlast.people.models import Discipline, Membership, Organisation, Per
 from woonoverlast.places.models import Municipality
 
 KM_PER_DEGREE = 111.2
-NEAR_KM = 60
 
 
 def connected_codes(on: date | None = None) -> set[str]:

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from woonoverlast.runtime import habits
 from woonoverlast.runtime.data import CHECKOUT, database, use_throwaway
 from woonoverlast.runtime.postgres import Refusal
 
@@ -38,6 +39,8 @@ def main() -> int:
         return 1
     passed.append(reports("registry addresses in locks", registry_addresses()))
     passed.append(reports("paths outside the checkout", outside_paths()))
+    files = habits.read_files(CHECKOUT)
+    passed += [reports(name, look(files)) for name, look in habits.HABITS.items()]
     return 0 if all(passed) else 1
 
 

@@ -50,7 +50,7 @@ def ensure(parameters: dict[str, Any], *, kind: str, digest: str, make: Callable
         fcntl.flock(lock, fcntl.LOCK_EX)
         if name in names(connection, f"template_{kind}_%"):
             return name
-        for old in names(connection, f"template_{kind}_%"):
+        for old in names(connection, f"template_{kind}_%")[1:]:  # the newest may be in use by a run that goes on
             drop(connection, old)
         draft = f"draft_{kind}"
         drop(connection, draft)
@@ -72,7 +72,8 @@ def remove(parameters: dict[str, Any], *, name: str) -> None:
 
 
 def names(connection: psycopg.Connection[Any], pattern: str) -> list[str]:
-    rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])
+    """Newest first."""
+    rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC", [pattern])
     return [name for (name,) in rows]
 
 

@@ -1,11 +1,16 @@
-"""pytest plugin, named in `addopts`: the tests run in `var/test`, on a database of their own that lives as they do.
+"""pytest plugin, named in `addopts`: the tests run in `var/test`, on a database server that lives as long as they do.
 
 Loaded before pytest-django reads the settings, hence the environment at import.
 """
 
 import os
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
+import time_machine
 
 from woonoverlast.runtime.data import data_folder, has_own_server, use_throwaway
 from woonoverlast.runtime.postgres import Lease, Refusal
@@ -13,9 +18,19 @@ from woonoverlast.runtime.postgres import Lease, Refusal
 use_throwaway()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright brings an event loop
 LEASE = pytest.StashKey[Lease]()
+CLOCK = pytest.StashKey[time_machine.travel]()
+# What Playwright says when it waited in vain: the only failure that a busy machine may cause.
+WAITED_IN_VAIN = [r"Timeout \d+ms exceeded", r"with timeout \d+ms"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--at", metavar="MOMENT", help="pretend that the tests begin at this moment, as 2028-02-29T12:00")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # The same examples each time, or a change would be refused for a fault that it did not make; `--full` looks on.
+    hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+    hypothesis.settings.load_profile("default" if config.getoption("full", default=False) else "steady")
     if has_own_server():
         lease = Lease(data_folder())
         try:
@@ -23,9 +38,21 @@ def pytest_configure(config: pytest.Config) -> None:
         except Refusal as refusal:
             raise pytest.UsageError(str(refusal)) from refusal
         config.stash[LEASE] = lease
+    if moment := config.getoption("--at"):
+        begin = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+        config.stash[CLOCK] = time_machine.travel(begin, tick=True)
+        config.stash[CLOCK].start()
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """A browser that waited in vain is tried once more, and stands in the summary as RERUN."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED_IN_VAIN))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    lease = config.stash.get(LEASE, None)
-    if lease:
+    if clock := config.stash.get(CLOCK, None):
+        clock.stop()
+    if lease := config.stash.get(LEASE, None):
         lease.leave()

@@ -41,7 +41,6 @@ NUMBER_FIRST = re.compile(
     re.I,
 )
 POSTBOX = re.compile(r"\b(?:post|antwoord)(?:bus|nummer) ?\d{1,5},? ?\d{4} ?[A-Z]{2}", re.I)
-LEAD_BEFORE = re.compile(rf"{LEAD}$")
 # Words that end as a street does.
 ORDINARY = frozenset(
     "straat laan weg plein gracht kade dijk steeg hof park pad baan markt wal haven ring erf akker kamp veld bos tuin berg es werf einde eind"

@@ -72,8 +72,3 @@ def test_date_has_passed() -> None:
         sentence(make(90, today=date(2031, 1, 1))) == "De einddatum is voorbij: er kwamen 167 gemeenten te weinig bij."
     )
     assert sentence(make(256, today=GOAL_ON)) == "De einddatum is voorbij: er kwam 1 gemeente te weinig bij."
-
-
-def test_enough_pace() -> None:
-    assert make(90, earlier=(date(2025, 12, 31), 40)).is_enough
-    assert not make(90, earlier=(date(2025, 12, 31), 80)).is_enough

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -172,8 +171,3 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("editions:edition", pk)
     messages.success(request, "Dit is de correctie. Haal weg wat goed was, en schrijf wat anders moet zijn.")
     return redirect("editions:edition", made.pk)
-
-
-def refuse_unless_draft(found: Edition) -> None:
-    if not found.is_draft:
-        raise BadRequest(writing.ON_ITS_WAY)
