@@ -11,7 +11,6 @@ SUFFIXES = (
 )
 LATE = r"(?:\d{1,4}(?:[ -]?(?:[a-zA-Z]\b|hs|bis|huis|rood|zwart|zw|rd|[IVX]{1,4}|\d{1,3}))?(?![\w%]|[.,:]\d|-\d))"
 POSTCODE = r"[1-9]\d{3} ?(?!SA|SD|SS|sa|sd|ss)[A-Za-z]{2}(?![A-Za-z0-9])"
-LEAD = r"(?:(?:[A-Z][\w.'-]{0,20}|van|de|der|den|het|ten|ter|te|'t|v\.d\.|aan|op) {1,2}){0,4}"
 TAIL = rf"(?:[ ,\n]{{1,3}}{POSTCODE})?"
 # Streets and squares with a name of their own.
 NAMED = "Dam|Damrak|Rokin|Spui|Markt|Meent|Neude|Brink|Vrijthof|Binnenhof|Buitenhof|Boompjes|Lange Poten|Kleine Berg|Fellenoord|Herdenkingsplein"
