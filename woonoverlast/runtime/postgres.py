@@ -314,7 +314,7 @@ class Cluster:
             "log_timezone": "UTC",
         }
         if is_fast():
-            settings |= {"fsync": "off", "full_page_writes": "off"}
+            settings |= {"fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return [program("postgres"), "-D", str(self.folder), *options]
 

@@ -6,6 +6,7 @@ run finds it there, and a changed migration or reference file makes a new one.
 
 import fcntl
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,4 +79,12 @@ def names(connection: psycopg.Connection[Any], pattern: str) -> list[str]:
 
 
 def drop(connection: psycopg.Connection[Any], name: str) -> None:
-    connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+    """Also while somebody is connected. A worker of the server itself, such as autovacuum, is waited for."""
+    for tries_left in reversed(range(100)):
+        try:
+            connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+            return
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            if not tries_left:
+                raise
+            time.sleep(0.1)
