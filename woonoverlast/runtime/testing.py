@@ -45,10 +45,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """A browser that waited in vain is tried once more, and stands in the summary as RERUN."""
+    """A browser that waited in vain is tried once more, and stands in the summary as RERUN.
+
+    Playwright has time-outs of its own; ending a test from outside breaks its connection for all tests that follow.
+    """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED_IN_VAIN))
+            item.add_marker(pytest.mark.timeout(900))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -24,19 +24,18 @@ PAGES = {
 
 
 @pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("email", PAGES)
 def test_pages_are_accessible_and_quiet(
-    community: None, transactional_db: None, live_server: Any, context: BrowserContext, width: int
+    community: None, transactional_db: None, live_server: Any, context: BrowserContext, email: str, width: int
 ) -> None:
-    for email, paths in PAGES.items():
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": 800})
-        heard = listen(page, live_server.url)
-        sign_in(context, email, live_server.url)
-        for path in with_an_organisation(email, paths):
-            page.goto(live_server.url + path)
-            assert_good(page, path)
-        assert [line for line in heard if "404" not in line] == []
-        page.close()
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    heard = listen(page, live_server.url)
+    sign_in(context, email, live_server.url)
+    for path in with_an_organisation(email, PAGES[email]):
+        page.goto(live_server.url + path)
+        assert_good(page, path)
+    assert [line for line in heard if "404" not in line] == []
 
 
 def with_an_organisation(email: str, paths: str) -> list[str]:
