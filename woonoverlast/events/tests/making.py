@@ -12,6 +12,8 @@ from woonoverlast.people.models import Person
 def make_event(by: Person, *, in_days: float = 14, hours: float = 3, published: bool = True, **fields: Any) -> Event:
     """A published workshop for members, in two weeks, organised by this person."""
     starts_at = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=in_days)
+    if in_days >= 2:  # in the afternoon, or an event that is made in the evening would end on another day
+        starts_at = timezone.localtime(starts_at).replace(hour=13)
     values: dict[str, Any] = {
         "kind": Kind.WORKSHOP,
         "title": "Regie op woonoverlast in de praktijk",
