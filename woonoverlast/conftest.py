@@ -8,6 +8,7 @@ that has the demonstration community too.
 import os
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.conf import settings
@@ -17,14 +18,11 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from woonoverlast.forum.reference import load_themes
-from woonoverlast.people.reference import load_expertise
-from woonoverlast.places.loading import load_reference
-from woonoverlast.plans.loading import load_targets
 from woonoverlast.runtime import template_databases
+from woonoverlast.runtime.prepare import reference_commands
 
 # Their contents decide what is in a template. The demonstration is made by nearly all code there is.
-REFERENCE = ["*/migrations/*.py", "*/data/*", "*/loading.py", "*/reference.py", "conftest.py"]
+REFERENCE = ["*/migrations/*.py", "*/data/*", "*/loading.py", "*/reference.py", "*/apps.py", "*/management/commands/load_*.py", "conftest.py"]
 DEMONSTRATION = ["**/*.py", "**/*.toml", "**/*.csv", "**/*.txt", "**/*.gz"]
 
 
@@ -51,10 +49,8 @@ class Databases:
     def make_reference(self, name: str) -> None:
         connection.settings_dict["TEST"]["NAME"] = name
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        load_reference()
-        load_expertise()
-        load_targets()
-        load_themes()
+        for command in reference_commands():
+            call_command(command, verbosity=0, stdout=StringIO())
         self.analyze()
 
     def make_community(self, name: str) -> None:

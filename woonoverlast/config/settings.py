@@ -336,14 +336,12 @@ if PRODUCTION:
 
 # Jobs -------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_ON_APP_READY = None
+# The modules of the contexts whose names end in "jobs".
 PROCRASTINATE_IMPORT_PATHS = [
-    "woonoverlast.notifications.jobs",
-    "woonoverlast.notifications.notice_jobs",
-    "woonoverlast.people.jobs",
-    "woonoverlast.forum.jobs",
-    "woonoverlast.events.jobs",
-    "woonoverlast.search.jobs",
-    "woonoverlast.newsletter.jobs",
+    f"{app}.{path.stem}"
+    for app in INSTALLED_APPS
+    if app.startswith("woonoverlast.")
+    for path in sorted((BASE_DIR / app.replace(".", "/")).glob("*jobs.py"))
 ]
 
 LOGGING = {

@@ -8,28 +8,14 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
 
+from woonoverlast.lib.contexts import addresses
+
 # Not for looking at by hand: secrets of the second step, sessions, and what our own pages do better.
 admin.site.unregister([Authenticator, UserSession, Group, SocialToken, SocialApp, SocialAccount])
 
 urlpatterns = [
-    path("", include("woonoverlast.website.urls")),
     path("", include("woonoverlast.config.account_urls")),
-    path("", include("woonoverlast.people.urls")),
-    path("leden/kenners/", include("woonoverlast.forum.expert_urls")),
-    path("gemeenten/", include("woonoverlast.places.urls")),
-    path("doelen/", include("woonoverlast.plans.urls")),
-    path("forum/", include("woonoverlast.forum.urls")),
-    path("agenda/", include("woonoverlast.events.urls")),
-    path("meldingen/", include("woonoverlast.notifications.urls")),
-    path("zoeken/", include("woonoverlast.search.urls")),
-    path("beheer/zoekwoorden/", include("woonoverlast.search.editor_urls")),
-    path("beheer/nieuwsbrief/", include("woonoverlast.newsletter.editor_urls")),
-    path("beheer/mailings/", include("woonoverlast.notifications.mailing_urls")),
-    path("nieuwsbrief/", include("woonoverlast.newsletter.urls")),
-    path("beheer/mails/", include("woonoverlast.notifications.preview_urls")),
-    path("afmelden/", include("woonoverlast.notifications.mail_urls")),
-    path("beheer/", include("woonoverlast.office.urls")),
-    path("postbak/", include("woonoverlast.demo.urls")),
+    *(path(start, include(module)) for start, module in addresses()),
     path("beheer/gegevens/", admin.site.urls),
 ]
 

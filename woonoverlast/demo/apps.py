@@ -1,7 +1,8 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class DemoConfig(AppConfig):
+class DemoConfig(contexts.Context):
     name = "woonoverlast.demo"
     label = "demo"
     verbose_name = "Voorbeeldomgeving"
+    addresses = {"postbak/": "woonoverlast.demo.urls"}

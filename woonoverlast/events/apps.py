@@ -1,10 +1,12 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class EventsConfig(AppConfig):
+class EventsConfig(contexts.Context):
     name = "woonoverlast.events"
     label = "events"
     verbose_name = "Bijeenkomsten"
+    addresses = {"agenda/": "woonoverlast.events.urls"}
+    menu = [contexts.MenuEntry("Agenda", "agenda", 20)]
 
     def ready(self) -> None:
         from woonoverlast.events import finding, overview, own_data, panel, samples

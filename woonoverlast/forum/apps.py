@@ -1,10 +1,13 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class ForumConfig(AppConfig):
+class ForumConfig(contexts.Context):
     name = "woonoverlast.forum"
     label = "forum"
     verbose_name = "Forum"
+    addresses = {"forum/": "woonoverlast.forum.urls", "leden/kenners/": "woonoverlast.forum.expert_urls"}
+    menu = [contexts.MenuEntry("Forum", "forum", 10, for_members=True)]
+    loads = ["load_themes"]
 
     def ready(self) -> None:
         from woonoverlast.forum import finding, noticed, overview, own_data, replying

@@ -1,10 +1,14 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class NewsletterConfig(AppConfig):
+class NewsletterConfig(contexts.Context):
     name = "woonoverlast.newsletter"
     label = "newsletter"
     verbose_name = "Nieuwsbrief"
+    addresses = {
+        "nieuwsbrief/": "woonoverlast.newsletter.urls",
+        "beheer/nieuwsbrief/": "woonoverlast.newsletter.editor_urls",
+    }
 
     def ready(self) -> None:
         from woonoverlast.newsletter import finding, own_data

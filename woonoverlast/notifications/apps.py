@@ -1,10 +1,16 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class NotificationsConfig(AppConfig):
+class NotificationsConfig(contexts.Context):
     name = "woonoverlast.notifications"
     label = "notifications"
     verbose_name = "Berichten"
+    addresses = {
+        "meldingen/": "woonoverlast.notifications.urls",
+        "afmelden/": "woonoverlast.notifications.mail_urls",
+        "beheer/mailings/": "woonoverlast.notifications.mailing_urls",
+        "beheer/mails/": "woonoverlast.notifications.preview_urls",
+    }
 
     def ready(self) -> None:
         from woonoverlast.notifications import own_data, panels

@@ -1,10 +1,11 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class OfficeConfig(AppConfig):
+class OfficeConfig(contexts.Context):
     name = "woonoverlast.office"
     label = "office"
     verbose_name = "Redactie"
+    addresses = {"beheer/": "woonoverlast.office.urls"}
 
     def ready(self) -> None:
         from woonoverlast.office import checks

@@ -1,10 +1,13 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class PeopleConfig(AppConfig):
+class PeopleConfig(contexts.Context):
     name = "woonoverlast.people"
     label = "people"
     verbose_name = "Mensen"
+    addresses = {"": "woonoverlast.people.urls"}
+    menu = [contexts.MenuEntry("Leden", "leden", 50, for_members=True)]
+    loads = ["load_expertise"]
 
     def ready(self) -> None:
         from woonoverlast.people import finding, panel

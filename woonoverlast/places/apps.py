@@ -1,10 +1,13 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class PlacesConfig(AppConfig):
+class PlacesConfig(contexts.Context):
     name = "woonoverlast.places"
     label = "places"
     verbose_name = "Plaatsen"
+    addresses = {"gemeenten/": "woonoverlast.places.urls"}
+    menu = [contexts.MenuEntry("Gemeenten", "gemeenten", 30)]
+    loads = ["load_places"]
 
     def ready(self) -> None:
         from woonoverlast.places import finding

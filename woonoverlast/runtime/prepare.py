@@ -8,13 +8,12 @@ import os
 import sys
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from woonoverlast.runtime.data import data_folder
-
-REFERENCE = ("load_places", "load_expertise", "load_targets", "load_themes", "load_synonyms")  # each may be repeated
 
 
 def main(*, empty: bool) -> None:
@@ -27,7 +26,7 @@ def main(*, empty: bool) -> None:
     say("Database bijwerken")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    for command in REFERENCE:
+    for command in reference_commands():
         call_command(command, verbosity=0, stdout=io.StringIO())
     if wanted.exists():
         say("Voorbeeldomgeving vullen met verzonnen personen")
@@ -36,6 +35,11 @@ def main(*, empty: bool) -> None:
         wanted.unlink()
     call_command("rebuild_search", "--if-empty", stdout=io.StringIO())
     keep_accounts()
+
+
+def reference_commands() -> list[str]:
+    """Of the lowest context first. Each may be repeated."""
+    return [command for config in reversed(list(apps.get_app_configs())) for command in getattr(config, "loads", ())]
 
 
 def is_new() -> bool:

@@ -1,10 +1,12 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class SearchConfig(AppConfig):
+class SearchConfig(contexts.Context):
     name = "woonoverlast.search"
     label = "search"
     verbose_name = "Zoeken"
+    addresses = {"zoeken/": "woonoverlast.search.urls", "beheer/zoekwoorden/": "woonoverlast.search.editor_urls"}
+    loads = ["load_synonyms"]
 
     def ready(self) -> None:
         from woonoverlast.lib import searching

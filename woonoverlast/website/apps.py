@@ -1,7 +1,8 @@
-from django.apps import AppConfig
+from woonoverlast.lib import contexts
 
 
-class WebsiteConfig(AppConfig):
+class WebsiteConfig(contexts.Context):
     name = "woonoverlast.website"
     label = "website"
     verbose_name = "Website"
+    addresses = {"": "woonoverlast.website.urls"}

@@ -104,9 +104,9 @@ def test_rebuild_if_empty_leaves_what_is_there(cast: Cast) -> None:
 
 def test_counting_knows_how_many_entries_use_a_word(cast: Cast) -> None:
     for number in range(3):
-        put_topic(cast.member, f"Duiven {number}", "Tekst.")
+        put_topic(cast.member, f"Meeuwen {number}", "Tekst.")
     index()
-    assert Word.objects.get(word="duiven").documents == 3
+    assert Word.objects.get(word="meeuwen").documents == 3
 
 
 def test_period_needs_a_date(cast: Cast) -> None:

@@ -8,8 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from woonoverlast.lib.contexts import MenuEntry, menu
+
 register = template.Library()
-SECTIONS = {"", "forum", "agenda", "gemeenten", "doelen", "leden", "meldingen", "beheer", "account", "inloggen"}
+OTHER_SECTIONS = {"", "meldingen", "beheer", "account", "inloggen"}
 # Stand where a value of this one request comes.
 TOKEN, TYPED = "plaats-voor-het-token", "plaats-voor-de-zoekvraag"
 
@@ -31,7 +33,7 @@ def site_header(context: template.Context) -> SafeString:
     section = context.get("section", "-")
     html = header(
         visitor,
-        section=section if section in SECTIONS else "-",
+        section=section if section in sections() else "-",
         public_forum=not visitor.is_member and bool(context.get("public_forum")),
         unread=min(notices + 0, 100) if visitor.is_authenticated else 0,
     )
@@ -41,9 +43,22 @@ def site_header(context: template.Context) -> SafeString:
 
 @lru_cache(maxsize=2_000)
 def header(visitor: Visitor, *, section: str, public_forum: bool, unread: int) -> str:
-    values = {"section": section, "public_forum": public_forum, "unread_notices": unread}
+    values = {"section": section, "menu": entries(visitor, public_forum=public_forum), "unread_notices": unread}
     places = {"csrf_token": TOKEN, "search_text": TYPED}
     return render_to_string("components/site_header.html", {"user": visitor, **values, **places})
+
+
+def entries(visitor: Visitor, *, public_forum: bool) -> list[MenuEntry]:
+    """What this visitor may open. The forum is there for everybody as soon as one of its themes is."""
+    is_member = visitor.is_member or visitor.is_editor
+    return [
+        entry for entry in menu() if is_member or not entry.for_members or (public_forum and entry.section == "forum")
+    ]
+
+
+@lru_cache(maxsize=1)
+def sections() -> set[str]:
+    return OTHER_SECTIONS | {entry.section for entry in menu()}
 
 
 @register.simple_tag
