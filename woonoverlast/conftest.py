@@ -22,7 +22,15 @@ from woonoverlast.runtime import template_databases
 from woonoverlast.runtime.prepare import reference_commands
 
 # Their contents decide what is in a template. The demonstration is made by nearly all code there is.
-REFERENCE = ["*/migrations/*.py", "*/data/*", "*/loading.py", "*/reference.py", "*/apps.py", "*/management/commands/load_*.py", "conftest.py"]
+REFERENCE = [
+    "*/migrations/*.py",
+    "*/data/*",
+    "*/loading.py",
+    "*/reference.py",
+    "*/apps.py",
+    "*/management/commands/load_*.py",
+    "conftest.py",
+]
 DEMONSTRATION = ["**/*.py", "**/*.toml", "**/*.csv", "**/*.txt", "**/*.gz"]
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from woonoverlast.lib import contexts
 
 
@@ -16,3 +18,8 @@ class EventsConfig(contexts.Context):
         own_data.register()
         panel.hang_up()
         samples.register()
+
+    def work(self) -> Sequence[contexts.Work]:
+        from woonoverlast.events import editors_work
+
+        return editors_work.KINDS

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from woonoverlast.lib import contexts
 
 
@@ -17,3 +19,8 @@ class ForumConfig(contexts.Context):
         overview.register()
         own_data.register()
         replying.register()
+
+    def work(self) -> Sequence[contexts.Work]:
+        from woonoverlast.forum import editors_work
+
+        return editors_work.KINDS

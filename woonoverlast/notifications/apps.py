@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from woonoverlast.lib import contexts
 
 
@@ -17,3 +19,8 @@ class NotificationsConfig(contexts.Context):
 
         own_data.register()
         panels.register()
+
+    def work(self) -> Sequence[contexts.Work]:
+        from woonoverlast.notifications import editors_work
+
+        return editors_work.KINDS

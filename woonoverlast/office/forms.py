@@ -3,7 +3,7 @@
 from django import forms
 from django.core.validators import RegexValidator
 
-from woonoverlast.office.queue import LABELS
+from woonoverlast.office.queue import labels
 from woonoverlast.people.models import DepartureReport, Organisation
 
 domain_name = RegexValidator(
@@ -11,8 +11,12 @@ domain_name = RegexValidator(
 )
 
 
+def kinds() -> list[tuple[str, str]]:
+    return [("", "Alles"), *labels().items()]
+
+
 class QueueFilter(forms.Form):
-    soort = forms.ChoiceField(label="Laat zien", choices=[("", "Alles"), *LABELS.items()], required=False)
+    soort = forms.ChoiceField(label="Laat zien", choices=kinds, required=False)
 
 
 class Decision(forms.Form):

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from woonoverlast.lib import contexts
 
 
@@ -14,3 +16,8 @@ class PeopleConfig(contexts.Context):
 
         panel.hang_up()
         finding.register()
+
+    def work(self) -> Sequence[contexts.Work]:
+        from woonoverlast.people import editors_work
+
+        return editors_work.KINDS

@@ -107,15 +107,15 @@ def test_stale_profile_is_confirmed_by_an_editor(cast: Cast, office: Client) -> 
     long_ago = timezone.now() - timedelta(days=420)
     Person.objects.exclude(pk=cast.editor.pk).update(profile_confirmed_at=timezone.now())
     Person.objects.filter(pk=cast.member.pk).update(profile_confirmed_at=long_ago)
-    assert [item.kind for item in queue.stale_profiles()] == ["profiel"]
+    assert [item.kind for item in queue.items("profiel")] == ["profiel"]
     office.post(f"/beheer/profielen/{cast.member.pk}/controle/", {"besluit": "still_here"})
-    assert queue.stale_profiles() == []
+    assert queue.items("profiel") == []
 
 
 @pytest.mark.parametrize(("value", "ended"), [("accept", False), ("remove", True)])
 def test_proposed_organisation_is_settled(cast: Cast, office: Client, value: str, ended: bool) -> None:
     new = joining.propose_organisation(by=cast.applicant, name="De Brug", kind=Discipline.MEDIATION)
-    assert [item.kind for item in queue.proposed_organisations()] == ["organisatie"]
+    assert [item.kind for item in queue.items("organisatie")] == ["organisatie"]
     office.post(f"/beheer/organisaties/{new.pk}/besluit/", {"besluit": value})
     new.refresh_from_db()
     assert (new.proposed_by, new.ended_on is not None) == (None, ended)

@@ -31,13 +31,13 @@ PER_PAGE = 25
 def queue(request: EditorRequest) -> HttpResponse:
     form = QueueFilter(request.GET)
     kind = form.cleaned_data["soort"] if form.is_valid() else ""
-    everything = work.items()
+    everything, labels = work.items(), work.labels()
     counts = Counter(item.kind for item in everything)
     shown = [item for item in everything if kind in {"", item.kind}]
     tabs = [("Alles", "?", not kind, len(everything))]
-    tabs += [(label, f"?soort={name}", kind == name, counts[name]) for name, label in work.LABELS.items()]
+    tabs += [(label, f"?soort={name}", kind == name, counts[name]) for name, label in labels.items()]
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "office/queue.html", {"page": page, "tabs": tabs, "labels": work.LABELS, "kind": kind})
+    return render(request, "office/queue.html", {"page": page, "tabs": tabs, "labels": labels, "kind": kind})
 
 
 @access(Level.EDITOR)

@@ -1,4 +1,4 @@
-"""What the case questions of the forum leave to the editors."""
+"""What the forum leaves to the editors."""
 
 from datetime import datetime, time
 
@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from woonoverlast.forum import casus as cases
+from woonoverlast.forum import worklist
 from woonoverlast.forum.models import Casus, Harvest
+from woonoverlast.lib.contexts import Work
 from woonoverlast.lib.worklist import AT_MOST, Button, Item
 
 
@@ -77,3 +79,13 @@ def harvests() -> list[Item]:
         )
         for harvest in offered.order_by("at")[:AT_MOST]
     ]
+
+
+KINDS = (
+    Work("nakijken", worklist.LABELS["nakijken"], worklist.reviews),
+    Work("melding", worklist.LABELS["melding"], worklist.reports),
+    Work("weerwoord", worklist.LABELS["weerwoord"], worklist.objections),
+    Work("casus", "Casusvragen te laat", overdue_cases),
+    Work("meelezen", "Meelezen", cases_to_check),
+    Work("oogst", "Maak er meer van", harvests),
+)
