@@ -1,5 +1,6 @@
 """The fixed cast that tests of every context use: one person of each kind, made with plain rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,13 @@ from woonoverlast.people.models import Discipline, Membership, Organisation, Per
 from woonoverlast.places.models import Municipality
 
 STARTED = date(2020, 1, 1)
+
+# Kinds of user, by the names in the cast, for the tables in `tests/addresses.py` of each context.
+EVERYONE_BUT_MEMBER = frozenset(
+    "outsider steward other_steward coordinator other_coordinator executive editor administrator".split()
+)
+OTHER_MEMBERS = EVERYONE_BUT_MEMBER - {"editor", "administrator"}
+BUT_EDITORS = OTHER_MEMBERS | {"member"}
 
 
 @dataclass(frozen=True)
@@ -102,3 +110,7 @@ def forged(link: str) -> str:
     """The link with another last sign of its token, never by chance the right one."""
     sign = link.rstrip("/")[-1]
     return link.rstrip("/")[:-1] + ("1" if sign == "0" else "0") + "/"
+
+
+# An address with a variable part, made of the cast.
+Example = Callable[[Cast], str]

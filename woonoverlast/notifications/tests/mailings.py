@@ -9,7 +9,7 @@ from django.utils import timezone
 from woonoverlast.notifications.bulk import queueing, sending
 from woonoverlast.notifications.bulk.queueing import Wanted
 from woonoverlast.notifications.lists import NEWSLETTER
-from woonoverlast.notifications.models import Mailing, Recipient
+from woonoverlast.notifications.models import Mailing, OutgoingMail, Recipient
 from woonoverlast.notifications.tests.sink import Sink
 from woonoverlast.people.models import Person
 
@@ -62,3 +62,7 @@ def states(mailing: Mailing) -> dict[str, str]:
 
 def only(mailing: Mailing) -> Recipient:
     return mailing.recipients.get()
+
+
+def outgoing_mail() -> OutgoingMail:
+    return OutgoingMail.objects.create(to="lid@werk.example", subject="Dag", message=b"Subject: Dag\r\n\r\nHoi")

@@ -16,10 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from woonoverlast.lib.access import Access, Level, declared_access
 from woonoverlast.people import gates
 from woonoverlast.people.models import Application
-from woonoverlast.people.testing import Cast, logged_in, make_cast
+from woonoverlast.people.testing import Cast, Example, logged_in, make_cast
 from woonoverlast.people.views import joining as joining_views
 from woonoverlast.places.models import Municipality
-from woonoverlast.website.tests.examples import ABSENT, EXAMPLES, FORBIDDEN_TO, HIDDEN_FROM, RETURNS_TO_JOIN, Example
+from woonoverlast.website.tests.examples import ABSENT, EXAMPLES, FORBIDDEN_TO, HIDDEN_FROM, RETURNS_TO_JOIN
 
 METHODS = ("get", "head", "post")
 UNUSED_METHODS = ("put", "patch", "delete")  # no view has one, so two kinds of user tell enough
@@ -37,7 +37,7 @@ ROLES = (
     "administrator",
     "suspended",
 )
-PARTS = 8  # so that the work is shared by the processes
+PARTS = 24  # so that the work is shared by the processes, and none takes long on a busy machine
 EVERYONE = frozenset(ROLES)
 LOGGED_IN = EVERYONE - {"visitor", "suspended"}
 OFFICE = frozenset({"editor", "administrator"})
@@ -171,7 +171,7 @@ def read_through(response: HttpResponseBase) -> HttpResponseBase:
 def example_of(route: Route) -> Example:
     if "<" not in route.route and "(" not in route.route:
         return lambda cast: "/" + route.route
-    assert route.name in EXAMPLES, f"give an example address for {route.name} in examples.py"
+    assert route.name in EXAMPLES, f"give an example address for {route.name} in tests/addresses.py of its context"
     return EXAMPLES[route.name]
 
 

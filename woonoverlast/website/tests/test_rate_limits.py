@@ -1,7 +1,5 @@
 """Every view that takes a POST declares its limit, or is named here with who limits it instead."""
 
-from collections.abc import Mapping
-
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -9,45 +7,10 @@ from django.test import Client, override_settings
 from woonoverlast.people.limits import network
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.examples import UNLIMITED
 from woonoverlast.website.tests.test_access_matrix import Route, example_of, routes
 
-ALLAUTH_ATTEMPTS = "allauth: wrong passwords and codes per account and network, then every try is refused"
-ALLAUTH_ACTION = "allauth: counted per action, see ACCOUNT_RATE_LIMITS"
-ALLAUTH_CODE = "allauth: a code dies after three wrong tries, and asking a new one is counted"
-OWN_FACTOR = "only after logging in again within five minutes, which allauth counts"
 OFFICE = "editors and administrators with a second factor; each act is in the logbook"
-
-UNLIMITED: Mapping[str, str] = {
-    "forum:harvest_taking": OFFICE,
-    "account_login": ALLAUTH_ACTION,
-    "account_login_password": ALLAUTH_ATTEMPTS,
-    "account_confirm_login_code": ALLAUTH_CODE,
-    "account_email_verification_sent": ALLAUTH_CODE,
-    "account_signup": ALLAUTH_ACTION,
-    "account_email": ALLAUTH_ACTION,
-    "account_change_password": ALLAUTH_ACTION,
-    "account_set_password": ALLAUTH_ACTION,
-    "account_reset_password": ALLAUTH_ACTION,
-    "account_reset_password_from_key": ALLAUTH_ACTION,
-    "account_reauthenticate": ALLAUTH_ATTEMPTS,
-    "account_logout": "ends the own session only",
-    "mfa_authenticate": ALLAUTH_ATTEMPTS,
-    "mfa_reauthenticate": ALLAUTH_ATTEMPTS,
-    "mfa_reauthenticate_webauthn": ALLAUTH_ATTEMPTS,
-    "mfa_login_webauthn": "a signature cannot be guessed",
-    "mfa_activate_totp": OWN_FACTOR,
-    "mfa_deactivate_totp": OWN_FACTOR,
-    "mfa_generate_recovery_codes": OWN_FACTOR,
-    "mfa_download_recovery_codes": OWN_FACTOR,
-    "mfa_add_webauthn": OWN_FACTOR,
-    "mfa_remove_webauthn": OWN_FACTOR,
-    "mfa_edit_webauthn": OWN_FACTOR,
-    "socialaccount_signup": ALLAUTH_ACTION,
-    "socialaccount_connections": "removes an own link only",
-    "openid_connect_login": "off to the organisation's own page; nothing is written but the session",
-    "openid_connect_callback": "needs a state that was given out, once",
-    "usersessions_list": "ends own sessions only",
-}
 
 
 @pytest.fixture
