@@ -57,3 +57,7 @@ def found(thread: str) -> tuple[Answerable | None, int]:
     """ "topic:12" is kind and number."""
     slug, _, number = thread.partition(":")
     return (_kinds.get(slug), int(number)) if number.isdecimal() else (None, 0)
+
+
+def slugs() -> list[str]:
+    return list(_kinds)
