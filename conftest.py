@@ -1,4 +1,4 @@
-"""What all tests share: the browser of the machine. The database is `woonoverlast.runtime.testing`."""
+"""What all tests share: the browser of the machine. The database is `tools.testing`."""
 
 import shutil
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ find_python() {
 prepare() {
     cd "$root" || exit 1
     found=$(find_python) || exit 1
-    "$found" -I -B woonoverlast/runtime/environment.py "$1" || exit 1
+    "$found" -I -B tools/environment.py "$1" || exit 1
     export PYTHONPATH="$root"
 }
 

@@ -18,8 +18,8 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from woonoverlast.runtime import template_databases
-from woonoverlast.runtime.prepare import reference_commands
+from tools import template_databases
+from tools.prepare import reference_commands
 
 # Their contents decide what is in a template. The demonstration is made by nearly all code there is.
 REFERENCE = [

@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from woonoverlast.runtime import postgres, safety
+from tools import postgres, safety
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 PACKAGE = BASE_DIR / "woonoverlast"

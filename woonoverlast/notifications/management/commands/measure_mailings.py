@@ -72,7 +72,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def sink() -> Iterator[int]:
-    command = [sys.executable, "-m", "woonoverlast.runtime.bench.sink"]
+    command = [sys.executable, "-m", "tools.bench.sink"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdin
         assert process.stdout

@@ -6,7 +6,7 @@ import threading
 import time
 from urllib.parse import urlencode
 
-from woonoverlast.runtime.bench.figures import Measured
+from tools.bench.figures import Measured
 
 PASSWORD = "voorbeeld-woonoverlast"  # noqa: S105 the demonstration's
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')

@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from woonoverlast.runtime.data import CHECKOUT, data_folder
+from tools.data import CHECKOUT, data_folder
 
 PACKAGE = CHECKOUT / "woonoverlast"
 LOCK = CHECKOUT / "requirements"

@@ -6,8 +6,8 @@ import time
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from woonoverlast.runtime.bench.client import TOKEN, Failed, Visitor
-from woonoverlast.runtime.bench.figures import Measured
+from tools.bench.client import TOKEN, Failed, Visitor
+from tools.bench.figures import Measured
 
 LONG_TOPIC = re.compile(r'/forum/onderwerp/(\d+)/">[^\n]*>50 reacties<')
 KEPT = re.compile(r'/forum/reactie/(\d+)/"')

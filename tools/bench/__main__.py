@@ -10,14 +10,14 @@ from pathlib import Path
 
 import psutil
 
-from woonoverlast.runtime.bench.cases import CASES, LONG_TOPIC, MEMBER, POSTING_AIM, PROGRAMS, REFERENCE, Case
-from woonoverlast.runtime.bench.client import log_in, measure, weight
-from woonoverlast.runtime.bench.figures import Measured, percentile, rate, ratio, together
-from woonoverlast.runtime.bench.forum import long_topic, measure_replies
-from woonoverlast.runtime.children import Child, stop_all
-from woonoverlast.runtime.data import CHECKOUT, data_folder
-from woonoverlast.runtime.postgres import Refusal, running
-from woonoverlast.runtime.serve import refuse_taken_port, wait_until_answering, web_server
+from tools.bench.cases import CASES, LONG_TOPIC, MEMBER, POSTING_AIM, PROGRAMS, REFERENCE, Case
+from tools.bench.client import log_in, measure, weight
+from tools.bench.figures import Measured, percentile, rate, ratio, together
+from tools.bench.forum import long_topic, measure_replies
+from tools.children import Child, stop_all
+from tools.data import CHECKOUT, data_folder
+from tools.postgres import Refusal, running
+from tools.serve import refuse_taken_port, wait_until_answering, web_server
 
 CONNECTIONS = (1, 8)
 Rounds = dict[int, list[Measured]]
@@ -62,7 +62,7 @@ def set_environment(options: argparse.Namespace) -> None:
 def fill(options: argparse.Namespace) -> None:
     """The demonstration and the masses, once per folder."""
     manage("collectstatic", "--noinput", "--verbosity", "0", "--ignore", "ext")  # the demonstration opens pages itself
-    run("woonoverlast.runtime.prepare")
+    run("tools.prepare")
     filled = data_folder() / "filled"
     if not filled.exists():
         members, topics, replies = (5_000, 2_000, 20_000) if options.quick else (100_000, 100_000, 1_000_000)

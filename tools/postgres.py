@@ -31,7 +31,7 @@ from urllib.parse import quote
 
 import psutil
 
-from woonoverlast.runtime.account import Account, account_for, environment
+from tools.account import Account, account_for, environment
 
 NAME = "woonoverlast"
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")

@@ -1,6 +1,6 @@
 """Brings the database up to date in one process, for `serve`: schema, reference data, demonstration community.
 
-Run as `python -m woonoverlast.runtime.prepare [--empty]` while the database runs.
+Run as `python -m tools.prepare [--empty]` while the database runs.
 """
 
 import io
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from woonoverlast.runtime.data import data_folder
+from tools.data import data_folder
 
 
 def main(*, empty: bool) -> None:

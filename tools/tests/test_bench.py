@@ -2,7 +2,7 @@
 
 import pytest
 
-from woonoverlast.runtime.bench.figures import Measured, percentile, rate, ratio, together
+from tools.bench.figures import Measured, percentile, rate, ratio, together
 
 
 def test_percentiles_are_values_that_were_measured() -> None:

@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from woonoverlast.runtime.children import Child, stop_all
-from woonoverlast.runtime.data import CHECKOUT, data_folder, has_own_server, refuse_unusable_server
-from woonoverlast.runtime.postgres import Lease, Refusal
-from woonoverlast.runtime.safety import refuse_bad_settings
+from tools.children import Child, stop_all
+from tools.data import CHECKOUT, data_folder, has_own_server, refuse_unusable_server
+from tools.postgres import Lease, Refusal
+from tools.safety import refuse_bad_settings
 
 PACKAGE = CHECKOUT / "woonoverlast"
 # What the database and the static files are made of; while these stay the same, a start skips the making.
@@ -113,7 +113,7 @@ def prepare(*, empty: bool) -> None:
     steps = []
     schema = digest(DATABASE_SOURCES)
     if not has_own_server() or stamp("prepared") != schema:
-        steps.append(Step("prepared", schema, ["woonoverlast.runtime.prepare", *(["--empty"] if empty else [])]))
+        steps.append(Step("prepared", schema, ["tools.prepare", *(["--empty"] if empty else [])]))
     static = digest(STATIC_SOURCES)
     if stamp("collected") != static:
         collect = ["django", "collectstatic", "--noinput", "--verbosity", "0", "--ignore", "ext"]

@@ -148,7 +148,7 @@ def unread_data_attributes(files: Files) -> list[str]:
     return [
         f"{path}: nobody reads {name}"
         for path, text in files.items()
-        if path.endswith((".html", ".py")) and not is_test(path) and "/runtime/" not in path
+        if path.endswith((".html", ".py")) and not is_test(path) and not path.startswith("tools/")
         for name in sorted(set(DATA_ATTRIBUTE.findall(text)) - read)
         if not name.startswith(DATA_OF_OTHERS)
     ]

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from woonoverlast.runtime.postgres import Refusal
+from tools.postgres import Refusal
 
 LAPTOP_SECRET = "only-for-a-laptop-not-a-secret-" + "0" * 32
 SHORTEST_SECRET = 50

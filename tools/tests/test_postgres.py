@@ -15,14 +15,14 @@ import psutil
 import psycopg
 import pytest
 
-from woonoverlast.runtime.account import account_for, environment
-from woonoverlast.runtime.postgres import Cluster, Refusal, database_url, password, program, running, socket_folder
+from tools.account import account_for, environment
+from tools.postgres import Cluster, Refusal, database_url, password, program, running, socket_folder
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+CHECKOUT = Path(__file__).resolve().parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from woonoverlast.runtime.postgres import running
+from tools.postgres import running
 with running(Path(sys.argv[1])):
     print("up", flush=True)
     sys.stdin.read()
@@ -199,7 +199,7 @@ def test_two_at_once_make_one_new_folder(tmp_path: Path, monkeypatch: pytest.Mon
 def test_older_folder_gives_one_sentence(data: Path) -> None:
     (data / "postgres" / "PG_VERSION").write_text("13\n")
     answer = subprocess.run(
-        [sys.executable, "-m", "woonoverlast.runtime.manage", "check"],
+        [sys.executable, "-m", "tools.manage", "check"],
         cwd=CHECKOUT,
         env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         | {"WOONOVERLAST_DATA": str(data)},
@@ -273,7 +273,7 @@ def test_database_url_leads_to_another_server(made: Path, tmp_path: Path, monkey
     monkeypatch.setenv("WOONOVERLAST_PG_FAST", "1")
     with another_server(made, tmp_path) as url:
         answer = subprocess.run(
-            [sys.executable, "-m", "woonoverlast.runtime.manage", "migrate", "sites", "--plan"],
+            [sys.executable, "-m", "tools.manage", "migrate", "sites", "--plan"],
             cwd=CHECKOUT,
             env=os.environ | {"DATABASE_URL": url, "WOONOVERLAST_DATA": str(tmp_path / "unused")},
             capture_output=True,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import psycopg
 
-from woonoverlast.runtime.postgres import Refusal, running
+from tools.postgres import Refusal, running
 
 OLDEST = 15  # PostgreSQL
-CHECKOUT = Path(__file__).resolve().parents[2]
+CHECKOUT = Path(__file__).resolve().parents[1]
 
 
 def data_folder() -> Path:

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from woonoverlast.runtime import habits
-from woonoverlast.runtime.data import CHECKOUT
+from tools import habits
+from tools.data import CHECKOUT
 
-CONTEXTS = (
-    "config website office demo search newsletter plans forum events notifications people places lib runtime".split()
-)
+CONTEXTS = "config website office demo search newsletter plans forum events notifications people places lib".split()
 PROJECT = '[project]\ndependencies = ["psutil~=7.0"]'
 JOB = "@app.task\ndef tidy() -> None: ...\n"
 
@@ -69,13 +67,14 @@ def test_data_attribute_that_nothing_reads() -> None:
 
 def test_the_files_of_the_checkout_are_read() -> None:
     files = habits.read_files(CHECKOUT)
-    assert "woonoverlast/runtime/tests/test_habits.py" in files
+    assert "tools/tests/test_habits.py" in files
     assert not any(name.startswith(("var/", ".venv/")) for name in files)
 
 
 def test_context_that_is_in_no_layer(tmp_path: Path) -> None:
     for name in CONTEXTS:
         make_package(tmp_path / "woonoverlast" / name)
+    make_package(tmp_path / "tools" / "bench")
     shutil.copy(CHECKOUT / "pyproject.toml", tmp_path)
     assert "0 broken" in lint_imports(tmp_path)
     make_package(tmp_path / "woonoverlast" / "toy")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from woonoverlast.runtime.safety import LAPTOP_SECRET, problems
+from tools.safety import LAPTOP_SECRET, problems
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+CHECKOUT = Path(__file__).resolve().parents[2]
 SAFE = {
     "WOONOVERLAST_ENV": "production",
     "SECRET_KEY": secrets.token_urlsafe(64),
@@ -67,7 +67,7 @@ def test_unknown_kind_of_environment_is_refused() -> None:
 @pytest.mark.parametrize("command", ["serve", "manage"])
 def test_commands_say_it_without_a_trace(command: str, tmp_path: Path) -> None:
     answer = subprocess.run(
-        [sys.executable, "-m", f"woonoverlast.runtime.{command}"],
+        [sys.executable, "-m", f"tools.{command}"],
         cwd=CHECKOUT,
         env={"PATH": os.defpath, "WOONOVERLAST_ENV": "production", "WOONOVERLAST_DATA": str(tmp_path / "unused")},
         capture_output=True,
@@ -84,7 +84,7 @@ def test_server_that_does_not_answer_gives_one_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     answer = subprocess.run(
-        [sys.executable, "-m", "woonoverlast.runtime.manage", "check"],
+        [sys.executable, "-m", "tools.manage", "check"],
         cwd=CHECKOUT,
         env={"PATH": os.defpath, "DATABASE_URL": f"postgresql://woon:geheim@127.0.0.1:{port}/woon"},
         capture_output=True,

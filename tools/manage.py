@@ -5,9 +5,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from woonoverlast.runtime.data import data_folder, database
-from woonoverlast.runtime.postgres import Refusal
-from woonoverlast.runtime.safety import refuse_bad_settings
+from tools.data import data_folder, database
+from tools.postgres import Refusal
+from tools.safety import refuse_bad_settings
 
 CHANGES_SCHEMA = {"migrate", "flush", "sqlflush"}
 

@@ -12,8 +12,8 @@ import hypothesis
 import pytest
 import time_machine
 
-from woonoverlast.runtime.data import data_folder, has_own_server, use_throwaway
-from woonoverlast.runtime.postgres import Lease, Refusal
+from tools.data import data_folder, has_own_server, use_throwaway
+from tools.postgres import Lease, Refusal
 
 use_throwaway()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright brings an event loop

@@ -8,16 +8,16 @@ import sys
 import time
 from pathlib import Path
 
-from woonoverlast.runtime import habits
-from woonoverlast.runtime.data import CHECKOUT, database, use_throwaway
-from woonoverlast.runtime.postgres import Refusal
+from tools import habits
+from tools.data import CHECKOUT, database, use_throwaway
+from tools.postgres import Refusal
 
 PYTHON = sys.executable
 TOOLS = Path(PYTHON).parent
 CHECKS: dict[str, list[str]] = {
     "lint": [PYTHON, "-m", "ruff", "check", "--no-cache", "."],
     "format": [PYTHON, "-m", "ruff", "format", "--no-cache", "--check", "."],
-    "types": [PYTHON, "-m", "mypy", "woonoverlast", "conftest.py"],
+    "types": [PYTHON, "-m", "mypy", "woonoverlast", "tools", "conftest.py"],
     "imports between contexts": [str(TOOLS / "lint-imports"), "--no-cache"],
     "templates": [PYTHON, "-m", "djlint", "--lint", "--quiet", "woonoverlast"],
     "missing migrations": [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"],
@@ -86,7 +86,7 @@ def outside_paths() -> list[str]:
     """Only tests may look beside the checkout, and skip when nothing is there. Text is free to explain."""
     command = ["git", "grep", "-nF", "../shared", "--", "*.py", "*.html", "*.js", "*.css", "*.mjs", "*.sh", "bin"]
     found = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False).stdout.splitlines()
-    return [line for line in found if "/tests/" not in line and "runtime/check.py" not in line]
+    return [line for line in found if "/tests/" not in line and "tools/check.py" not in line]
 
 
 if __name__ == "__main__":
