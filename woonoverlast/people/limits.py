@@ -17,6 +17,8 @@ from woonoverlast.people.models import Person, RateCount
 from woonoverlast.people.typed import typed_text
 
 P = ParamSpec("P")
+# How often a minute a network of visitors gets back what it typed: each time it is read and printed anew.
+TYPED_AGAIN = 20
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 COUNT_UP = """
@@ -78,9 +80,19 @@ def plain_address(text: str) -> str:
 
 
 def too_many(request: HttpRequest, *, per: timedelta) -> HttpResponse:
-    response = render(request, "429.html", {"typed": typed_text(request)}, status=429)
+    response = render(request, "429.html", {"typed": typed_again(request)}, status=429)
     response["Retry-After"] = str(int(per.total_seconds()))
     return response
+
+
+def typed_again(request: HttpRequest) -> list[str]:
+    """What was typed in a form that is refused, to copy. Visitors get it a few times a minute, counted before it is read."""
+    if request.method != "POST":
+        return []
+    is_visitor = not isinstance(request.user, Person)
+    if is_visitor and tries("typed again", request, per=timedelta(minutes=1)) > TYPED_AGAIN:
+        return []
+    return typed_text(request)
 
 
 def too_many_of_allauth(request: HttpRequest) -> HttpResponse:

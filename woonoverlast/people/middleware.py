@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from woonoverlast.lib.access import Access, Level, declared_access
 from woonoverlast.people import gates
+from woonoverlast.people.limits import typed_again
 from woonoverlast.people.models import Person
-from woonoverlast.people.typed import typed_text
 
 SEEN_EVERY = timedelta(hours=6)
 SESSION_SEEN_EVERY = timedelta(minutes=5)
@@ -62,7 +62,7 @@ def access_of(request: HttpRequest, view: Callable[..., Any]) -> Access:
 def ask_to_log_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=403)  # asked in the background: nobody is taken away from what he is writing
-    typed = typed_text(request)
+    typed = typed_again(request)
     if not typed:
         return redirect_to_login(request.get_full_path())
     log_in_url = redirect_to_login(request.get_full_path()).url

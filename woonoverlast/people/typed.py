@@ -1,28 +1,39 @@
-"""What somebody typed in a form that is refused: shown to copy, kept nowhere."""
+"""What somebody typed in a form that is refused: shown to copy, kept nowhere.
+
+Strangers reach this too, so it costs them no more than the page around it: lengths are capped before anything is read,
+and a visitor sees his text in a few pages a minute only (`people.limits.typed_again`).
+"""
+
+from collections.abc import Mapping
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from woonoverlast.lib import richtext
+from woonoverlast.people.models import Person
 
 SHORTEST_TO_KEEP = 15  # characters; shorter is typed again in no time
 LONGEST_TO_KEEP = 1_000_000
+LONGEST_OF_VISITOR = 200_000
+MOST_FIELDS = 50
 NEVER_ECHOED = ("/inloggen/", "/account/")  # passwords and codes
 
 
 def typed_text(request: HttpRequest) -> list[str]:
-    """Only whole sentences. Rich text without its tags, plain text exactly."""
+    """Only whole sentences. Rich text without its tags, plain text exactly. Nothing of a form that is far too long."""
     if request.method != "POST" or request.path.startswith(NEVER_ECHOED):
         return []
     try:
-        sent = request.POST
+        sent: Mapping[str, str] = request.POST.dict()
     except (UnreadablePostError, SuspiciousOperation, MultiPartParserError):
         return []
-    values = {name: str(value) for name, value in sent.items() if name != "csrfmiddlewaretoken"}
+    longest = LONGEST_TO_KEEP if isinstance(request.user, Person) else LONGEST_OF_VISITOR
+    if len(sent) > MOST_FIELDS or sum(map(len, sent.values())) > longest:
+        return []
+    values = {name: value for name, value in sent.items() if name != "csrfmiddlewaretoken"}
     texts = [words(value, notation=sent.get(f"{name}_as")) for name, value in values.items()]
-    found = [text for text in texts if len(text) >= SHORTEST_TO_KEEP and " " in text]
-    return found if sum(map(len, found)) <= LONGEST_TO_KEEP else []
+    return [text for text in texts if len(text) >= SHORTEST_TO_KEEP and " " in text]
 
 
 def words(value: str, *, notation: str | None) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from woonoverlast.lib.access import Level, access
-from woonoverlast.people.typed import typed_text
+from woonoverlast.people.limits import typed_again
 from woonoverlast.website.middleware import database_away, last_resort
 
 
@@ -18,18 +18,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @access(Level.PUBLIC)
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", {"typed": typed_text(request)}, status=403)
+    return render(request, "403.html", {"typed": typed_again(request)}, status=403)
 
 
 @access(Level.PUBLIC)
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token. The reason is for the log, not for the page."""
-    return render(request, "403_csrf.html", {"typed": typed_text(request)}, status=403)
+    return render(request, "403_csrf.html", {"typed": typed_again(request)}, status=403)
 
 
 @access(Level.PUBLIC)
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", {"typed": typed_text(request)}, status=404)
+    return render(request, "404.html", {"typed": typed_again(request)}, status=404)
 
 
 @access(Level.PUBLIC)

@@ -53,6 +53,9 @@ def read_blocks(lines: list[str], quotes: int) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(lines):
+        if not lines[at].strip():
+            at += 1
+            continue
         for read in (read_fence, read_quote, read_list, read_heading):
             block, after = read(lines, at, quotes)
             if after > at:
