@@ -3,8 +3,6 @@
 What a moderator took out of somebody's post stays out: only the author and moderators read how it was before that.
 """
 
-import difflib
-import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,10 +11,10 @@ from django.contrib.auth.models import AnonymousUser
 from woonoverlast.forum.listing import name_of
 from woonoverlast.forum.models import Post
 from woonoverlast.lib import richtext
+from woonoverlast.lib.comparing import differences
 from woonoverlast.people.models import Person
 
-MOST_WORDS = 5000
-WORDS = re.compile(r"\s+|[^\s]+")
+PER_PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -34,30 +32,26 @@ class Version:
     pieces: list[tuple[str, str]] = field(default_factory=list)
 
 
-def versions(post: Post, user: Person | AnonymousUser) -> list[Version]:
-    """The newest change first."""
-    after, closed, found = post.text, False, []
+def versions(post: Post, user: Person | AnonymousUser, *, first: int = 0) -> list[Version]:
+    """The newest change first, from place `first`; a few, because each is a whole text."""
+    rows = list(post.revisions.select_related("by")[: first + PER_PAGE])
     reads_all = post.can_be_edited_by(user)
-    for revision in post.revisions.select_related("by"):
+    after = richtext.plain(rows[first - 1].body) if first else post.text
+    closed, found = False, []
+    for number, revision in enumerate(rows):
         closed = not reads_all and (closed or revision.by_id != post.author_id)
+        if number < first:
+            continue
         before = richtext.plain(revision.body)
         change = Version(name_of(revision.by, user), revision.at, revision.reason, closed=closed)
         if not closed:
-            change = replace(change, title_before=revision.title, pieces=differences(before, after))
+            pieces = as_pieces(revision.pieces) or differences(before, after)
+            change = replace(change, title_before=revision.title, pieces=pieces)
         found.append(change)
         after = before
     return found
 
 
-def differences(before: str, after: str) -> list[tuple[str, str]]:
-    """Pieces in reading order. Very long texts are shown whole, old and new: comparing them would take too long."""
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    if max(len(old), len(new)) > MOST_WORDS:
-        return [("removed", before), ("added", after)]
-    pieces: list[tuple[str, str]] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(("same", "".join(old[a:b])))
-            continue
-        pieces += [("removed", "".join(old[a:b]))] * (b > a) + [("added", "".join(new[c:d]))] * (d > c)
-    return pieces
+def as_pieces(kept: list[list[str]] | None) -> list[tuple[str, str]]:
+    """Found out when the change was made. Older changes have none."""
+    return [(kind, text) for kind, text in kept or []]

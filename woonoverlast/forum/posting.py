@@ -11,6 +11,7 @@ from django.utils import timezone
 from woonoverlast.forum import asking, counting, following, unread
 from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Revision, Theme, Topic, Withholding
 from woonoverlast.lib import richtext, searching
+from woonoverlast.lib.comparing import differences
 from woonoverlast.notifications import notices, watching
 from woonoverlast.notifications.models import Group
 from woonoverlast.people import logbook
@@ -108,8 +109,10 @@ def edit(post: Post, *, writing: Writing, title: str = "", reason: str = "", by:
     if body == locked.body and title in {"", old_title}:
         return locked
     now = timezone.now()
-    Revision.objects.create(post=locked, by=by, at=now, title=old_title, body=locked.body, reason=reason)
-    locked.body, locked.text, locked.edited_at = body, richtext.plain(body), now
+    text = richtext.plain(body)
+    pieces = differences(richtext.plain(locked.body), text)
+    Revision.objects.create(post=locked, by=by, at=now, title=old_title, body=locked.body, reason=reason, pieces=pieces)
+    locked.body, locked.text, locked.edited_at = body, text, now
     locked.save(update_fields=["body", "text", "edited_at"])
     if old_title and title:
         locked.topic.title = title

@@ -11,8 +11,9 @@ from woonoverlast.lib import personal_data
 from woonoverlast.people.models import Membership, Organisation, Person
 from woonoverlast.places.models import Municipality
 
+# Every repetition has an end: without one, a line of capitals and hyphens takes time that grows with its square.
 STREET = re.compile(
-    r"\b(?:[A-Z][\w'’-]*\s+){0,3}?[A-Z][\w'’-]*?"
+    r"\b(?:[A-Z][\w'’-]{0,40}\s{1,3}){0,3}?[A-Z][\w'’-]{0,40}?"
     r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|plantsoen|dreef|hof|park|flat|buurt|wijk)\b"
 )
 # Words that end as a street does, and start a sentence now and then.

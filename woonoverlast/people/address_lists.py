@@ -3,22 +3,15 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO
-from xml.etree.ElementTree import ParseError
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from woonoverlast.lib.text import clean_line
+from woonoverlast.lib.uploads import Refused, rows_of
 
 MOST_ROWS = 10_000
 MOST_BYTES = 2 * 1024 * 1024
-# A workbook of 2 MB with 10,000 rows unpacks to far less; more than this is a bomb.
-MOST_UNPACKED = 60 * 1024 * 1024
-MOST_COLUMNS = 50
 HEADINGS = {"mail", "email", "e-mail", "mailadres", "e-mailadres", "emailadres", "email address", "address"}
 SEPARATORS = re.compile(r"[,;\t]")
 IN_BRACKETS = re.compile(r"<([^<>]+)>")
@@ -85,24 +78,12 @@ def csv_rows(text: str) -> Iterator[list[str]]:
         raise Unreadable("Dit is geen CSV-bestand dat we kunnen lezen. Sla het opnieuw op als .csv.") from error
 
 
-def workbook_rows(content: bytes) -> Iterator[list[str]]:
-    """Rows of the first sheet. Formulas are not calculated: the stored text of the formula is what we see."""
+def workbook_rows(content: bytes) -> list[list[str]]:
+    """Read in a process of its own: a small file can take a reader minutes and all memory."""
     try:
-        refuse_bomb(content)
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        sheet = workbook.worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-        yield from (["" if cell is None else str(cell) for cell in row] for row in rows)
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, IndexError, OSError) as error:
-        raise Unreadable(
-            "We kunnen dit Excel-bestand niet lezen. Sla het op als .csv en probeer het opnieuw."
-        ) from error
-
-
-def refuse_bomb(content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-            raise Unreadable("Dit Excel-bestand is uitgepakt te groot. Sla alleen de lijst op als .csv.")
+        return rows_of(content)
+    except Refused as refusal:
+        raise Unreadable(f"We kunnen dit Excel-bestand niet lezen. {refusal} Of sla de lijst op als .csv.") from refusal
 
 
 def addresses_in(rows: Iterable[list[str]]) -> Iterator[str]:

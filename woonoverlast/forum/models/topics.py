@@ -165,6 +165,8 @@ class Revision(models.Model):
     title = models.CharField(max_length=160, blank=True)
     body = models.TextField()
     reason = models.CharField("reden", max_length=200, blank=True)
+    # What the change was, as lists of kind and text: found out once. None where it was not kept yet.
+    pieces = models.JSONField(null=True, editable=False)
 
     class Meta:
         ordering = ["-at", "-id"]

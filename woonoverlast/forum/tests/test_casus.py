@@ -1,5 +1,6 @@
 """Case questions: never a place or a person, read by a second person first, a clock, and an honest outcome."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
@@ -120,6 +121,14 @@ def test_what_makes_people_recognisable_blocks(cast: Cast, text: str) -> None:
     assert "Hieraan is iemand te herkennen" in page
     assert "harde muziek" in page
     assert not Topic.objects.exists()
+
+
+@pytest.mark.parametrize("piece", ["A-", "A'", "Ab ", "A ", "Kerk-straa", "A\n\n"])
+def test_looking_for_streets_takes_time_by_length_and_not_by_its_square(piece: str) -> None:
+    start = time.process_time()
+    found = list(recognising.streets(piece * (20_000 // len(piece)) + " bij de Nieuwe Kerkstraat 12"))
+    assert time.process_time() - start < 1
+    assert [finding.text for finding in found] == ["Nieuwe Kerkstraat"]
 
 
 def test_own_municipality_and_organisation_block_in_any_writing(cast: Cast) -> None:

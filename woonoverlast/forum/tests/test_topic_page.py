@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from woonoverlast.forum.models import Acceptance, MeToo, Post, Theme, Topic
+from woonoverlast.forum import history, posting
+from woonoverlast.forum.models import Acceptance, MeToo, Post, Revision, Theme, Topic
 from woonoverlast.forum.tests.talk import answer, ask_question, subject, withhold
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
@@ -138,6 +139,25 @@ def test_history_shows_what_changed_and_why(cast: Cast) -> None:
     assert "De titel was: <del>Wat doe je tegen harde muziek?</del>" in text
     assert "<ins>" in text
     assert f"/forum/reactie/{post.pk}/geschiedenis/" in page(client, post.topic)
+
+
+def test_a_change_is_compared_once_and_not_at_every_reading(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = ask_question(cast.member).opening
+    posting.edit(post, writing=posting.Writing(body="<p>Bas in de nacht.</p>"), by=cast.member)
+    monkeypatch.setattr(history, "differences", None)
+    assert "<ins>" in history_read_by(cast.colleague, post.pk)
+
+
+def test_many_changes_stand_on_pages(cast: Cast) -> None:
+    post = ask_question(cast.member).opening
+    for number in range(12):
+        posting.edit(post, writing=posting.Writing(body=f"<p>Keer {number}.</p>"), by=cast.member)
+    Revision.objects.update(pieces=None)
+    first, second = (history.versions(post, cast.colleague, first=place) for place in (0, 10))
+    post.refresh_from_db()
+    assert [len(first), len(second)] == [10, 2]
+    assert second[0].pieces == [("same", "Keer "), ("removed", "0."), ("added", "1.")]
+    assert "?pagina=2" in history_read_by(cast.colleague, post.pk)
 
 
 def test_what_a_moderator_took_out_is_for_the_author_and_moderators(cast: Cast) -> None:

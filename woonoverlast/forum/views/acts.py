@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -110,7 +111,9 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def post_history(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_post(request.user, pk)
-    context = {"post": post, "topic": post.topic, "versions": history.versions(post, request.user)}
+    page = Paginator(range(post.revisions.count()), history.PER_PAGE).get_page(request.GET.get("pagina"))
+    found = history.versions(post, request.user, first=max(0, page.start_index() - 1))
+    context = {"post": post, "topic": post.topic, "versions": found, "page": page}
     return render(request, "forum/history.html", context)
 
 

@@ -1,5 +1,7 @@
 """Rich text gets one shape, comes back as plain text, and cannot harm or hold up a page."""
 
+import time
+
 import pytest
 from pytest_django import Settings
 
@@ -160,3 +162,29 @@ def test_quote_stands_in_a_quote() -> None:
     made = richtext.quote("<p>Zo</p><p>en zo</p>", author="An & Co", url="/forum/reactie/1/")
     assert made.startswith('<blockquote><p><a href="/forum/reactie/1/">An &amp; Co</a> schreef:</p><p>Zo</p>')
     assert richtext.normal(made) == made
+
+
+@pytest.mark.parametrize(
+    "tag", ["p", "b", "ul><li", "blockquote", "table><tr><td", "a href=x><p", "font", "i><b", "pre"]
+)
+@pytest.mark.parametrize("closed", [True, False])
+def test_deep_and_crossed_tags_take_time_by_length(tag: str, closed: bool) -> None:
+    """At the largest size that a field takes, and at each time that it is shown."""
+    text = f"<{tag}>x" * (400_000 // (len(tag) + 3))
+    text += "".join(f"</{name.split()[0]}>" for name in reversed(tag.split("><"))) * 10_000 if closed else ""
+    start = time.process_time()
+    kept = richtext.normal(text)
+    assert time.process_time() - start < 6
+    start = time.process_time()
+    cleaning.cleaned(text)
+    cleaning.cleaned(kept)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["\n", "**a", "~~", "- a\n", "1. a\n", "> > > > a\n", "```\n", "[a](", "_a ", "## a\n"]
+)
+def test_plain_text_takes_time_by_length(piece: str) -> None:
+    start = time.process_time()
+    richtext.from_text(piece * (200_000 // len(piece)))
+    assert time.process_time() - start < 6

@@ -29,6 +29,12 @@ def inspect(data: bytes) -> Inspected:
     return read_answer(run(module_for(data), data))
 
 
+def rows_of(data: bytes) -> list[list[str]]:
+    """The rows of the first sheet of a workbook. Raises Refused with the reason."""
+    rows: list[list[str]] = json.loads(read_answer(run("lists", data)).data)
+    return rows
+
+
 def module_for(data: bytes) -> str:
     if data.startswith(OLD_OFFICE):
         raise Refused(

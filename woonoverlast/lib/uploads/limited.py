@@ -12,9 +12,9 @@ MEMORY = 1536 * 1024 * 1024
 MOST_WORDS = 1_000_000  # characters
 
 
-def serve(inspect: Callable[[bytes], Inspected]) -> None:
+def serve(inspect: Callable[[bytes], Inspected], *, cpu_seconds: int = CPU_SECONDS, memory: int = MEMORY) -> None:
     """One line of JSON, then the bytes that may be kept. Anything unforeseen ends the process with an error code."""
-    set_limits()
+    set_limits(cpu_seconds, memory)
     data = sys.stdin.buffer.read()
     try:
         found = inspect(data)
@@ -31,11 +31,11 @@ def serve(inspect: Callable[[bytes], Inspected]) -> None:
         )
 
 
-def set_limits() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+def set_limits(cpu_seconds: int, memory: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     if sys.platform == "linux":  # elsewhere it cannot be set
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def answer(told: dict[str, object], data: bytes = b"") -> None:

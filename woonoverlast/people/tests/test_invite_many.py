@@ -1,6 +1,9 @@
 """A list of addresses: pasted, CSV or Excel, with a result for every row."""
 
+import contextlib
 import io
+import random
+import time
 import zipfile
 from typing import Any
 
@@ -9,7 +12,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from woonoverlast.people import batches, inviting
+from woonoverlast.people import address_lists, batches, inviting
 from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
@@ -79,6 +82,54 @@ def bomb() -> bytes:
     return file.getvalue()
 
 
+def slow() -> bytes:
+    """Small, honest about its size, and full of strings that a reader makes objects of."""
+    strings = "<sst>" + "<si><t>a@b.nl</t></si>" * 2_000_000 + "</sst>"
+    return with_part("xl/sharedStrings.xml", strings.encode())
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["een@elders.example"]]))) as good:
+        parts = {entry: good.read(entry) for entry in good.namelist()} | {name: content}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry, part in parts.items():
+            archive.writestr(entry, part)
+    return file.getvalue()
+
+
+def locked() -> bytes:
+    """The flag that says that a part is encrypted."""
+    good = bytearray(workbook([["een@elders.example"]]))
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = good.find(sign)
+        while at >= 0:
+            good[at + place] |= 1
+            at = good.find(sign, at + 1)
+    return bytes(good)
+
+
+def test_a_workbook_that_takes_long_costs_the_web_process_nothing(cast: Cast) -> None:
+    content, start = slow(), time.process_time()
+    response = send(cast, content, name="traag.xlsx")
+    assert (response.status_code, len(content) < 300_000) == (422, True)
+    assert "niet lezen" in response.content.decode()
+    assert time.process_time() - start < 2
+
+
+def test_damaged_workbooks_give_a_sentence(cast: Cast) -> None:
+    good, chance = workbook([["een@elders.example"]] * 5), random.Random(18)  # noqa: S311 the same damage each time
+    for _ in range(12):
+        damaged = bytearray(good)
+        for _ in range(20):
+            damaged[chance.randrange(4, len(good))] = chance.randrange(256)
+        with contextlib.suppress(address_lists.Unreadable):
+            address_lists.from_file(io.BytesIO(bytes(damaged)), name="lijst.xlsx")
+    for part in (b"<worksheet><sheetData><row r='x'><c t='s'><v>99</v></c></row></sheetData></worksheet>", b"<x/>"):
+        with pytest.raises(address_lists.Unreadable):
+            address_lists.from_file(io.BytesIO(with_part("xl/worksheets/sheet1.xml", part)), name="lijst.xlsx")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
@@ -87,6 +138,7 @@ def bomb() -> bytes:
         ("kapot.xlsx", b"PK\x03\x04 kapot", "niet lezen"),
         ("nul.csv", b"a\x00b", "geen lijst"),
         ("bom.xlsx", bomb(), "te groot"),
+        ("wachtwoord.xlsx", locked(), "wachtwoord"),
         ("alleenkop.csv", b"naam;e-mail\n", "geen e-mailadressen"),
     ],
 )
