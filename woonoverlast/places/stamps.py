@@ -17,8 +17,11 @@ from django.utils import timezone
 from woonoverlast.places.models import ChangeStamp
 
 Made = TypeVar("Made")
-ROOM = 1_000  # pages and figures that one process remembers
-remembered: dict[Hashable, tuple["Stamp", Any]] = {}
+# What one process remembers at most: what was made longest ago goes first.
+ROOM = 1_000
+ROOM_IN_BYTES = 24 * 1024 * 1024
+SIZE_OF_A_THING = 200
+remembered: dict[Hashable, "Known"] = {}
 lock = Lock()
 
 
@@ -26,6 +29,12 @@ class Stamp(NamedTuple):
     rows: int
     newest: int
     day: date
+
+
+class Known(NamedTuple):
+    stamp: Stamp
+    made: Any
+    size: int
 
 
 def current_stamp() -> Stamp | None:
@@ -45,16 +54,34 @@ def remember(key: Hashable, make: Callable[[], Made], *, stamp: Stamp | None) ->
     if stamp is None:
         return made
     with lock:
-        if len(remembered) >= ROOM:
-            remembered.clear()
-        remembered[key] = (stamp, made)
+        remembered.pop(key, None)
+        remembered[key] = Known(stamp, made, size_of(made))
+        make_room()
     return made
+
+
+def make_room() -> None:
+    """Call it with the lock."""
+    taken = sum(known.size for known in remembered.values())
+    while len(remembered) > ROOM or taken > ROOM_IN_BYTES:
+        taken -= remembered.pop(next(iter(remembered))).size
+
+
+def size_of(made: Any) -> int:
+    """In bytes, about: text by its length, a thing without text as one."""
+    if isinstance(made, str | bytes):
+        return len(made) + SIZE_OF_A_THING
+    if isinstance(made, dict):
+        return size_of(list(made.values())) + size_of(list(made))
+    if isinstance(made, list | tuple):
+        return sum(map(size_of, made)) + SIZE_OF_A_THING
+    return getattr(made, "size", SIZE_OF_A_THING)
 
 
 def recall(key: Hashable, *, stamp: Stamp | None) -> Any:
     """What is remembered under this key and still true, or None."""
     known = remembered.get(key)
-    return known[1] if known and stamp is not None and known[0] == stamp else None
+    return known.made if known and stamp is not None and known.stamp == stamp else None
 
 
 def forget_old_stamps() -> int:

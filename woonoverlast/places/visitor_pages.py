@@ -13,7 +13,6 @@ from woonoverlast.places.stamps import current_stamp, recall, remember
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-LONGEST_ADDRESS = 200  # characters: what somebody makes up is not worth remembering
 
 
 def same_for_visitors(view: View[P]) -> View[P]:
@@ -26,7 +25,7 @@ def same_for_visitors(view: View[P]) -> View[P]:
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not is_plain_visit(request):
             return view(request, *args, **kwargs)
-        key, stamp = ("page", request.get_host(), request.get_full_path()), current_stamp()
+        key, stamp = ("page", request.get_host(), request.path), current_stamp()
         page: Page | None = recall(key, stamp=stamp)
         if page is None:
             response = view(request, *args, **kwargs)
@@ -39,9 +38,9 @@ def same_for_visitors(view: View[P]) -> View[P]:
 
 
 def is_plain_visit(request: HttpRequest) -> bool:
-    """No log-in, no message, no fragment, and not an endless made-up address."""
+    """No log-in, no message, no fragment, and nothing asked: there is no end to what somebody can make up there."""
     cookies = request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME}
-    odd = cookies or request.headers.get("HX-Request") or len(request.get_full_path()) > LONGEST_ADDRESS
+    odd = cookies or request.headers.get("HX-Request") or request.META.get("QUERY_STRING")
     return request.method == "GET" and not odd
 
 
@@ -57,6 +56,7 @@ class Page:
         self.headers = dict(response.headers)
         self.body = response.content
         self.small = gzip.compress(response.content, 6, mtime=0)
+        self.size = len(self.body) + len(self.small)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         compressed = "gzip" in request.headers.get("Accept-Encoding", "")

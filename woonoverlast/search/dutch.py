@@ -15,6 +15,8 @@ from snowballstemmer import stemmer
 
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]\b)?")
 LONGEST = 40
+# Words that a process keeps the answers for. Most text is made of far fewer, and a searcher can make up words without end.
+REMEMBERED = 20_000
 SHORTEST_PART = 3
 SHORTEST_UNKNOWN = 4
 SHORTEST_HEAD = 5
@@ -108,7 +110,7 @@ def words_of(text: str) -> list[str]:
     return [word.replace("'", "").replace("’", "")[:LONGEST] for word in WORD.findall(fold(text))]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
     """The lexeme of one folded word."""
     if known := IRREGULAR.get(word) or forms_of_verbs().get(word):
@@ -171,7 +173,7 @@ def parts_known() -> frozenset[str]:
     return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def split(word: str) -> tuple[str, ...]:
     """The parts of a compound, or nothing for a word that is no compound.
 
@@ -200,7 +202,7 @@ def _known_parts(word: str) -> tuple[str, ...]:
     return best
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=REMEMBERED)
 def _known_ending(word: str) -> tuple[str, ...]:
     return (word,) if word in parts_known() else _known_parts(word) if len(word) >= SHORTEST_PART else ()
 
@@ -235,7 +237,7 @@ def tokens(text: str) -> list[Token]:
     return [token(word) for word in kept or found]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def token(word: str) -> Token:
     return Token(word, stem(word), tuple(stem(part) for part in split(word)))
 

@@ -60,7 +60,7 @@ def matches(word: str, lexemes: frozenset[str]) -> bool:
     return not lexemes.isdisjoint(lexemes_of(word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=dutch.REMEMBERED)
 def lexemes_of(word: str) -> tuple[str, ...]:
     """Of a word as it stands in a text: itself and its parts; nothing for a stop word."""
     folded = dutch.fold(word)[: dutch.LONGEST]

@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from woonoverlast.people.models import Membership, Organisation, Person
 from woonoverlast.people.testing import logged_in, make_person, municipal_organisation
+from woonoverlast.places import stamps
 from woonoverlast.places.models import ChangeStamp, Municipality
-from woonoverlast.places.stamps import current_stamp, forget_old_stamps, remember
+from woonoverlast.places.stamps import current_stamp, forget_old_stamps, remember, remembered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -80,3 +81,24 @@ def test_old_stamps_go_and_what_was_remembered_is_made_again() -> None:
     forget_old_stamps()
     assert ChangeStamp.objects.count() == 1
     assert current_stamp() != before
+
+
+def test_made_up_addresses_are_not_remembered() -> None:
+    Client().get("/gemeenten/")
+    before = set(remembered)
+    for number in range(5):
+        Client().get(f"/gemeenten/?q=verzonnen{number}")
+        Client().get(f"/?x={number}")
+        Client().get(f"/gemeenten/zwolle/?x={number}")
+    assert [key for key in set(remembered) - before if "page" in key] == []  # type: ignore[operator]
+
+
+def test_what_is_remembered_has_a_bound_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "ROOM_IN_BYTES", 50_000)
+    municipal_organisation(zwolle())
+    stamp = current_stamp()
+    for number in range(40):
+        remember(number, lambda: {"map": "x" * 10_000}, stamp=stamp)
+    assert sum(known.size for known in remembered.values()) <= 50_000
+    assert 39 in remembered
+    assert 0 not in remembered
