@@ -14,10 +14,13 @@ from woonoverlast.lib import richtext, searching
 from woonoverlast.lib.comparing import differences
 from woonoverlast.notifications import notices, watching
 from woonoverlast.notifications.models import Group
-from woonoverlast.people import logbook
+from woonoverlast.people import caps, logbook
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Organisation, Person
 from woonoverlast.places.models import Municipality
+
+# People that one post names, and that hear of it.
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -177,15 +180,16 @@ def name_mentioned(post: Post) -> None:
     named = richtext.mentions(post.body)
     before = set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
     post.mentions.all().delete()
-    people = list(Person.objects.members().filter(pk__in=named.people))
+    people = list(Person.objects.members().filter(pk__in=named.people).order_by("pk")[:MOST_NAMED])
     organisations = Organisation.objects.filter(slug__in=named.organisations)
     municipalities = Municipality.objects.filter(slug__in=named.municipalities)
     rows = [Mention(post=post, person=person) for person in people]
     rows += [Mention(post=post, organisation=organisation) for organisation in organisations]
     rows += [Mention(post=post, municipality=municipality) for municipality in municipalities]
     Mention.objects.bulk_create(rows, ignore_conflicts=True)
-    if not is_withheld(post):
-        tell_mentioned(post, [person for person in people if person.pk not in before])
+    new = [person for person in people if person.pk not in before | {post.author_id}]
+    if new and not is_withheld(post):
+        tell_mentioned(post, new)
 
 
 def is_withheld(post: Post) -> bool:
@@ -195,6 +199,10 @@ def is_withheld(post: Post) -> bool:
 
 
 def tell_mentioned(post: Post, people: list[Person]) -> None:
+    """The form says beforehand when somebody named more people today than he may; who writes by mail is not asked."""
+    if not caps.take(caps.MENTIONS, by=post.author, count=len(people)):
+        caps.tell_editors(caps.MENTIONS, by=post.author)
+        return
     notices.tell(
         people,
         kind="forum.mention",

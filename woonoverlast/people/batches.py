@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.people import inviting
+from woonoverlast.people import caps, inviting
 from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine
 
 Result = InvitationLine.Result
@@ -43,6 +43,8 @@ def handle_line(line: InvitationLine, batch: InvitationBatch) -> None:
         line.result = Result.INVITED
     else:
         line.result = made
+    if made == Result.TOO_MANY:
+        caps.tell_editors(caps.INVITATIONS, by=batch.by)
 
 
 def is_double(line: InvitationLine) -> bool:

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from woonoverlast.people import joining, logbook
+from woonoverlast.people import caps, joining, logbook
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import (
     Application,
@@ -53,6 +53,9 @@ def invite(
     made = try_to_invite(by=by, email=email, organisation=organisation, municipality=municipality, note=note)
     if isinstance(made, Invitation):
         return made
+    if made == Result.TOO_MANY:
+        caps.tell_editors(caps.INVITATIONS, by=by)
+        raise NotPossible(caps.INVITATIONS.refusal(by))
     raise NotPossible(REFUSALS[made])
 
 
@@ -81,6 +84,8 @@ def try_to_invite(
     )
     try:
         with transaction.atomic():
+            if not caps.take(caps.INVITATIONS, by=by):
+                return Result.TOO_MANY
             withdraw_expired(address)
             invitation.save()
             send_invitation(invitation, token=token)
@@ -144,6 +149,8 @@ def remind(invitation: Invitation) -> Invitation:
     refuse_unless_pending(locked)
     if not may_be_reminded(locked):
         raise NotPossible("Je kunt hoogstens eens per week een herinnering sturen.")
+    if not caps.take(caps.INVITATIONS, by=invitation.by):
+        raise NotPossible(caps.INVITATIONS.refusal(invitation.by))
     token = secrets.token_urlsafe(32)
     locked.token_digest = digest(token)
     locked.reminded_at = timezone.now()

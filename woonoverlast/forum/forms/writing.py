@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from woonoverlast.forum import guarding
 from woonoverlast.forum.files import SizeProblem, remove, store
-from woonoverlast.forum.models import Attachment, Draft, Kind, Post, Theme, Withholding
-from woonoverlast.forum.posting import Writing
+from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Theme, Withholding
+from woonoverlast.forum.posting import MOST_NAMED, Writing
 from woonoverlast.lib.personal_data import replace_html
-from woonoverlast.lib.richtext import RichTextField, from_text, plain
+from woonoverlast.lib.richtext import RichTextField, from_text, mentions, plain
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people import caps
 from woonoverlast.people.models import Expertise, Person
 
 LONGEST = 200_000
@@ -147,6 +148,20 @@ class WritingForm(forms.Form):
         cleaned["kept"] = kept
         self.look_over(cleaned, kept)
         return cleaned
+
+    def clean_body(self) -> str:
+        """Everybody who is named gets a mail."""
+        body: str = self.cleaned_data["body"]
+        named = mentions(body).people - {self.by.pk}
+        if len(named) > MOST_NAMED:
+            raise forms.ValidationError(f"Noem ten hoogste {MOST_NAMED} mensen met @ in één bericht.")
+        if len(named - self.named_before()) > caps.left(caps.MENTIONS, by=self.by):
+            raise forms.ValidationError(f"{caps.MENTIONS.refusal(self.by)} Haal de namen met @ weg.")
+        return body
+
+    def named_before(self) -> set[int]:
+        """Who heard of it already."""
+        return set()
 
     def keep_files(self, cleaned: dict[str, Any]) -> list[Attachment]:
         """Store what was sent at once, so that a mistake elsewhere in the form loses no file."""
@@ -304,12 +319,17 @@ class EditForm(WritingForm):
     def __init__(self, *args: Any, with_title: bool, post_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draft_key = f"edit:{post_id}"
+        self.post_id = post_id
         self.topic_id = Post.objects.filter(pk=post_id).values_list("topic", flat=True).first()
         if not with_title:
             del self.fields["title"]
 
     def clean_title(self) -> str:
         return clean_line(self.cleaned_data["title"])
+
+    def named_before(self) -> set[int]:
+        named = Mention.objects.filter(post=self.post_id).exclude(person=None)
+        return set(named.values_list("person_id", flat=True))
 
 
 class BookmarkForm(forms.Form):

@@ -81,6 +81,7 @@ class InvitationLine(models.Model):
         BAD_ADDRESS = "bad_address", "geen geldig e-mailadres"
         WRONG_DOMAIN = "wrong_domain", "hoort niet bij de organisatie"
         DOUBLE = "double", "staat dubbel in de lijst"
+        TOO_MANY = "too_many", "niet uitgenodigd: meer dan op één dag kan"
 
     batch = models.ForeignKey(InvitationBatch, models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField()

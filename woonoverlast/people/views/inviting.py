@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from woonoverlast.lib.access import Level, access
 from woonoverlast.lib.tables import csv_bytes
-from woonoverlast.people import inviting, inviting_many
+from woonoverlast.people import caps, inviting, inviting_many
 from woonoverlast.people.forms.inviting import (
     FromMunicipalityForm,
     InviteForm,
@@ -109,6 +109,8 @@ def invitation_batch(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": [(result.label, count) for result, count in counts.items()],
         "total": sum(counts.values()),
         "waiting": counts.get(InvitationLine.Result.WAITING, 0),
+        "too_many": counts.get(InvitationLine.Result.TOO_MANY, 0),
+        "most": caps.INVITATIONS.most_of(batch.by),
     }
     return render(request, "people/invitation_batch.html", context)
 
