@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from woonoverlast.events.models import Audience, Event, SignUp
 from woonoverlast.events.wording import moment
-from woonoverlast.notifications import digest, things
+from woonoverlast.notifications import digest, seeing, things
 from woonoverlast.notifications.digest import Item, Reader
 from woonoverlast.notifications.things import KindOfThing, Thing
 from woonoverlast.people.models import Person
@@ -21,6 +21,7 @@ OPEN_TO_ALL = (Audience.EVERYBODY, Audience.MEMBERS)
 def register() -> None:
     things.register(KindOfThing("event", "", find_events))
     digest.register(items_for)
+    seeing.register("url", "/agenda/", Event.objects.visible_to)
 
 
 def find_events(ids: Collection[int]) -> dict[int, Thing]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from woonoverlast.forum import asking, following, posting
+from woonoverlast.forum import asking, counting, following, posting
 from woonoverlast.forum.models import (
     CaseOutcome,
     Casus,
@@ -39,6 +39,13 @@ WRITES = timedelta(days=90)
 CHECK_PATIENCE = timedelta(days=2)
 OUTCOME_AFTER = timedelta(weeks=6)
 AT_ONCE = 200
+
+
+CHANGED = "De tekst is veranderd terwijl je las. Lees hem nog eens en geef dan je oordeel."
+
+
+class ChangedMeanwhile(NotPossible):
+    """What is decided on is not what was read."""
 
 
 @dataclass(frozen=True)
@@ -166,9 +173,15 @@ def tell_checkers(casus: Casus, people: Iterable[Person]) -> None:
 
 
 @transaction.atomic
-def check(casus: Casus, *, by: Person, verdict: str, advice: str = "") -> Check:
-    """Somebody else's answer to: could a neighbour recognise this? Of two at once the first counts."""
+def check(casus: Casus, *, by: Person, verdict: str, advice: str = "", read: str | None = None) -> Check:
+    """Somebody else's answer to: could a neighbour recognise this? Of two at once the first counts.
+
+    `read` is the mark of what was read: a verdict on another text counts for nothing.
+    """
     locked = lock(casus)
+    counting.lock_topic_of(locked.topic.opening)
+    if locked.is_being_checked and read not in {None, locked.read_mark}:
+        raise ChangedMeanwhile(CHANGED)
     if not locked.is_being_checked or locked.waits_for_author:
         raise NotPossible("Iemand anders was je net voor. Bedankt voor het meelezen.")
     row = Check.objects.create(casus=locked, by=by, at=timezone.now(), verdict=verdict, advice=advice)

@@ -45,10 +45,16 @@ def show_again(post: Post, *, by: Person) -> None:
 
 
 @transaction.atomic
-def release(row: Withholding, *, by: Person) -> None:
-    """What waited for an editor may be read. A new post arrives as new now, behind what was said meanwhile."""
+def release(row: Withholding, *, by: Person, read: str | None = None) -> None:
+    """What waited for an editor may be read. A new post arrives as new now, behind what was said meanwhile.
+
+    `read` is the mark of what the editor read: another text is not let through.
+    """
     post = row.post
     topic = counting.lock_topic_of(post)
+    post.refresh_from_db(fields=["body"])
+    if read not in {None, post.read_mark}:
+        raise NotPossible("Het bericht is veranderd terwijl je las. Lees het nog eens en beslis dan.")
     lift_review(row, by=by)
     first_time = not post.revisions.filter(at__lte=row.at).exists()
     visible = not posting.is_withheld(post)

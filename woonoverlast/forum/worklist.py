@@ -1,6 +1,6 @@
 """What waits for moderators: reports, posts to look at first, and what authors answered. Editors see all themes."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -53,7 +53,8 @@ def report_item(report: Report) -> Item:
 
 
 def reviews(themes: QuerySet[Theme] | None = None) -> list[Item]:
-    waiting = Withholding.objects.active().filter(kind=Withholding.Kind.REVIEW)
+    taken_away = Withholding.objects.active().filter(post=OuterRef("post"), kind=Withholding.Kind.REMOVED)
+    waiting = Withholding.objects.active().filter(~Exists(taken_away), kind=Withholding.Kind.REVIEW)
     if themes is not None:
         waiting = waiting.filter(post__topic__theme__in=themes)
     waiting = waiting.select_related("post__topic__theme", "post__author")
@@ -72,7 +73,7 @@ def review_item(row: Withholding) -> Item:
         weight=180,
         url=url,
         buttons=[
-            Button("Mag op het forum", url, "release", "primary"),
+            Button("Mag op het forum", url, "release", "primary", read=post.read_mark),
             Button("Bekijk of houd verborgen", url),
         ],
     )

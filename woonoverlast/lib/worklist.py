@@ -10,12 +10,13 @@ AT_MOST = 100
 
 @dataclass(frozen=True)
 class Button:
-    """A form with one button: POST `value` to `url`. A link where `value` is empty."""
+    """A form with one button: POST `value` to `url`, and the mark of what was read. A link where `value` is empty."""
 
     text: str
     url: str
     value: str = ""
     look: str = "secondary"
+    read: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from woonoverlast.notifications import instant, letters, moments, muting, things
+from woonoverlast.notifications import instant, letters, moments, muting, seeing, things
 from woonoverlast.notifications.letters import Letter
 from woonoverlast.notifications.models import Choices, Group, Notice, NoticeMail, Watch
 from woonoverlast.people.models import Person
@@ -175,12 +175,21 @@ def add_notices(digests: dict[int, Digest], batch: Sequence[Choices], *, now: da
     found = things.find([name for notice in waiting for name in (notice.thread, notice.about)])
     muted = set(Watch.objects.filter(person__in=list(digests), level="muted").values_list("person", "thing"))
     full = {choices.pk for choices in batch if is_full(choices, now)}
+    people = {choices.pk: choices.person for choices in batch}
     threads: dict[tuple[int, str], list[Notice]] = {}
     for notice in waiting:
-        if (notice.person_id, notice.thread) not in muted and instant.may_be_told(notice, found):
+        muted_here = (notice.person_id, notice.thread) in muted
+        if not muted_here and instant.may_be_told(notice, found) and is_theirs(notice, people, found):
             threads.setdefault((notice.person_id, notice.thread or f"notice:{notice.pk}"), []).append(notice)
     for (person, thread), notices in threads.items():
         add_thread(digests[person], notices, found=found, thread=thread, full=person in full)
+
+
+def is_theirs(notice: Notice, people: Mapping[int, Person], found: Mapping[str, things.Thing]) -> bool:
+    """What every member may read is not asked for each of them."""
+    if notice.thread in found or (not notice.thread and notice.about in found):
+        return True
+    return bool(seeing.may_be_mailed(people[notice.person_id], [notice.pk]))
 
 
 def add_thread(

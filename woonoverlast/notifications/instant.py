@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.notifications import letters, moments, muting, things
+from woonoverlast.notifications import letters, moments, muting, seeing, things
 from woonoverlast.notifications.letters import Letter
 from woonoverlast.notifications.models import Choices, Group, Notice, NoticeMail, Route, Watch
 from woonoverlast.notifications.models.notices import NoticeQuerySet
@@ -81,10 +81,14 @@ def urgency(notices: list[Notice]) -> int:
 
 
 def still_wanted(person: Person, threads: list[list[Notice]]) -> list[list[Notice]]:
-    """Without what was muted or withheld since; that stays on the site."""
+    """Without what was muted or withheld since, or is not for this person any more; that stays on the site."""
     muted = set(Watch.objects.filter(person=person, level=Watch.Level.MUTED).values_list("thing", flat=True))
     readable = things.find(notice.about for notices in threads for notice in notices)
-    wanted = [[n for n in notices if n.thread not in muted and may_be_told(n, readable)] for notices in threads]
+    seen = seeing.may_be_mailed(person, (notice.pk for notices in threads for notice in notices))
+    wanted = [
+        [n for n in notices if n.pk in seen and n.thread not in muted and may_be_told(n, readable)]
+        for notices in threads
+    ]
     kept = {notice.pk for notices in wanted for notice in notices}
     dropped = [notice.pk for notices in threads for notice in notices if notice.pk not in kept]
     Notice.objects.filter(pk__in=dropped).update(route=Route.SITE)

@@ -163,6 +163,9 @@ class CheckForm(GuardedNote):
         help_text="Alleen nodig bij ‘ja’. Bijvoorbeeld: laat het beroep weg, of maak van de drie kinderen ‘een gezin’.",
     )
 
+    # The mark of the text that was on the page.
+    read = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
     def clean_advice(self) -> str:
         return str(self.cleaned_data["advice"]).strip()
 

@@ -78,8 +78,13 @@ class ReviewForm(QuietForm):
         help_text="Nodig als je het verborgen houdt. De schrijver leest dit en kan antwoorden.",
     )
 
+    # The mark of the text that was read.
+    gelezen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("besluit") == "release" and not cleaned.get("gelezen"):
+            self.add_error(None, "Lees het bericht eerst, en beslis dan.")
         if cleaned.get("besluit") == "keep" and not cleaned.get("reason"):
             self.add_error("reason", "Vertel de schrijver waarom.")
         return cleaned

@@ -1,5 +1,6 @@
 """Case questions: coarse fields only, checked by a second person before anybody reads them. Never a place or a person."""
 
+import hashlib
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,8 +13,12 @@ from woonoverlast.people.models import Expertise, Person
 
 class CasusQuerySet(models.QuerySet["Casus"]):
     def being_checked(self) -> Self:
-        checks = Withholding.objects.active().filter(topic=models.OuterRef("topic"), kind=Withholding.Kind.CHECK)
-        return self.filter(models.Exists(checks), topic__merged_into=None)
+        """Not what its author took away meanwhile, or a moderator hid."""
+        held = Withholding.objects.active().filter(topic=models.OuterRef("topic"))
+        check = models.Q(kind=Withholding.Kind.CHECK)
+        return self.filter(
+            models.Exists(held.filter(check)), ~models.Exists(held.exclude(check)), topic__merged_into=None
+        )
 
     def released(self) -> Self:
         """Everybody may read them: checked, and not hidden for another reason."""
@@ -90,7 +95,15 @@ class Casus(models.Model):
     @property
     def is_being_checked(self) -> bool:
         """Nobody but its author, the moderators and who was asked to check it can read it."""
-        return Withholding.objects.active().filter(topic=self.topic_id, kind=Withholding.Kind.CHECK).exists()
+        held = Withholding.objects.active().filter(topic=self.topic_id).values_list("kind", flat=True)
+        return set(held) == {Withholding.Kind.CHECK}
+
+    @property
+    def read_mark(self) -> str:
+        """Changes with all that a checker reads."""
+        facts = [self.severity, self.housing, self.cause, self.size_class]
+        read = [self.topic.opening.read_mark, *facts]
+        return hashlib.sha256("\0".join(read).encode()).hexdigest()[:32]
 
     @property
     def waits_for_author(self) -> bool:
@@ -116,7 +129,7 @@ class Casus(models.Model):
 
     def can_be_ended_by(self, user: Person | AnonymousUser) -> bool:
         """Who may say how it ended: the asker or an editor, once it was released."""
-        if not isinstance(user, Person) or self.is_being_checked:
+        if not isinstance(user, Person) or self.answer_before is None or self.is_being_checked:
             return False
         return user.pk == self.topic.author_id or user.is_editor
 

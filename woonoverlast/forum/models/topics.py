@@ -1,5 +1,6 @@
 """Topics and their posts. The post with number 1 opens the topic; the replies are numbered from 2."""
 
+import hashlib
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -154,6 +155,13 @@ class Post(models.Model):
 
     def can_be_edited_by(self, user: Person | AnonymousUser) -> bool:
         return user.pk == self.author_id or self.topic.theme.is_moderated_by(user)
+
+    @property
+    def read_mark(self) -> str:
+        """Changes with the text, the title and the files: who decides on a post sends along what he read."""
+        files = self.attachments.values_list("pk", flat=True)
+        read = [self.topic.title if self.number == 1 else "", self.body, *map(str, files)]
+        return hashlib.sha256("\0".join(read).encode()).hexdigest()[:32]
 
 
 class Revision(models.Model):

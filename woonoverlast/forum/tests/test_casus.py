@@ -7,6 +7,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from django.core import mail
 from django.db import connections
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ from woonoverlast.forum.models import (
 )
 from woonoverlast.forum.tests.talk import STORY, a_theme, answer, ask_question, put_casus, subject, withhold
 from woonoverlast.forum.working_days import add_working_days
-from woonoverlast.notifications import watching
+from woonoverlast.notifications import instant, watching
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Membership, Person
@@ -61,6 +62,10 @@ def typed(**changes: Any) -> dict[str, Any]:
         "form_key": "9a0bd3b8-6f4e-4b7e-9d43-0cf3c3a0c111",
     }
     return values | changes
+
+
+def read(casus: Casus, verdict: dict[str, Any]) -> dict[str, Any]:
+    return verdict | {"read": casus.read_mark}
 
 
 def post_casus(cast: Cast, **changes: Any) -> Any:
@@ -202,20 +207,68 @@ def test_only_who_was_asked_reads_it(cast: Cast) -> None:
 
 def test_colleague_who_was_asked_by_mistake_may_not_check(cast: Cast) -> None:
     casus = put_casus(cast.member, checker=cast.colleague)
-    assert logged_in(cast.colleague).post(f"/forum/casus/{casus.pk}/controle/", SAFE).status_code == 403
+    assert logged_in(cast.colleague).post(f"/forum/casus/{casus.pk}/controle/", read(casus, SAFE)).status_code == 403
 
 
 def test_author_who_is_editor_does_not_check_his_own(cast: Cast) -> None:
     casus = put_casus(cast.editor)
-    assert logged_in(cast.editor).post(f"/forum/casus/{casus.pk}/controle/", SAFE).status_code == 404
-    assert logged_in(cast.administrator).post(f"/forum/casus/{casus.pk}/controle/", SAFE).status_code == 302
+    assert logged_in(cast.editor).post(f"/forum/casus/{casus.pk}/controle/", read(casus, SAFE)).status_code == 404
+    assert (
+        logged_in(cast.administrator).post(f"/forum/casus/{casus.pk}/controle/", read(casus, SAFE)).status_code == 302
+    )
 
 
 def test_who_left_does_not_check(cast: Cast) -> None:
     casus = asked_to_check(cast)
     Membership.objects.filter(person=cast.outsider).update(ended_on=timezone.localdate())
-    assert logged_in(cast.outsider).post(f"/forum/casus/{casus.pk}/controle/", SAFE).status_code in {302, 403, 404}
+    assert logged_in(cast.outsider).post(f"/forum/casus/{casus.pk}/controle/", read(casus, SAFE)).status_code in {
+        302,
+        403,
+        404,
+    }
     assert casus.is_being_checked
+
+
+def take_away(casus: Casus) -> None:
+    posting.take_away(casus.topic.opening, by=casus.topic.author)
+
+
+def test_what_its_author_took_away_cannot_be_released(cast: Cast) -> None:
+    casus, marked = asked_to_check(cast), read(asked_to_check(cast), SAFE)
+    take_away(casus)
+    assert logged_in(cast.outsider).post(f"/forum/casus/{casus.pk}/controle/", marked).status_code == 404
+    assert logged_in(cast.editor).post(f"/forum/casus/{casus.pk}/controle/", marked).status_code == 404
+    with pytest.raises(NotPossible):
+        cases.check(casus, by=cast.editor, verdict=Check.Verdict.SAFE)
+    assert not Topic.objects.visible_to(cast.colleague).exists()
+    assert not Casus.objects.released().exists()
+
+
+def test_what_its_author_took_away_is_in_no_queue_and_no_mail(cast: Cast) -> None:
+    casus = put_casus(cast.member)
+    cases.ask_checkers(casus)
+    Notice.objects.update(mail_due_at=timezone.now())
+    take_away(casus)
+    assert cases.ask_more_checkers() == 0
+    for person, path in ((cast.editor, "/beheer/?soort=meelezen"), (cast.outsider, "/forum/casus/controle/")):
+        assert casus.topic.title not in logged_in(person).get(path).content.decode()
+    mail.outbox.clear()
+    instant.send_due(now=timezone.now() + timedelta(hours=1))
+    assert mail.outbox == []
+
+
+def test_a_verdict_on_another_text_than_was_read_counts_for_nothing(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    what_was_read = read(casus, SAFE)
+    changed = typed(story=STORY.replace("harde muziek", "veel feesten"))
+    assert logged_in(cast.member).post(f"/forum/casus/{casus.pk}/aanpassen/", changed).status_code == 302
+    url = f"/forum/casus/{casus.pk}/controle/"
+    again = logged_in(cast.outsider).post(url, what_was_read, follow=True)
+    assert "veranderd terwijl je las" in again.content.decode()
+    assert Casus.objects.get().is_being_checked
+    assert logged_in(cast.outsider).post(url, SAFE).status_code == 422
+    logged_in(cast.outsider).post(url, read(Casus.objects.get(), SAFE))
+    assert not Casus.objects.get().is_being_checked
 
 
 # Verdict
@@ -223,7 +276,7 @@ def test_who_left_does_not_check(cast: Cast) -> None:
 
 def test_safe_releases_it_with_five_working_days(cast: Cast) -> None:
     casus = asked_to_check(cast)
-    logged_in(cast.outsider).post(f"/forum/casus/{casus.pk}/controle/", SAFE)
+    logged_in(cast.outsider).post(f"/forum/casus/{casus.pk}/controle/", read(casus, SAFE))
     casus.refresh_from_db()
     assert casus.answer_before == add_working_days(timezone.localdate(), 5)
     assert Topic.objects.visible_to(cast.colleague).filter(pk=casus.topic_id).exists()
@@ -255,7 +308,7 @@ def test_recognisable_needs_advice_and_goes_back_to_the_author(cast: Cast) -> No
     casus = asked_to_check(cast)
     url = f"/forum/casus/{casus.pk}/controle/"
     assert logged_in(cast.outsider).post(url, {"verdict": "recognisable"}).status_code == 422
-    logged_in(cast.outsider).post(url, ADVICE)
+    logged_in(cast.outsider).post(url, read(casus, ADVICE))
     assert casus.waits_for_author
     assert casus.is_being_checked
     page = logged_in(cast.member).get(f"/forum/casus/{casus.pk}/aanpassen/").content.decode()

@@ -13,11 +13,11 @@ from woonoverlast.forum import posting
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.posting import Writing
 from woonoverlast.forum.tests.talk import a_theme, ask_question, withhold
-from woonoverlast.notifications import instant, watching
+from woonoverlast.notifications import digest, instant, notices, watching
 from woonoverlast.notifications.models import Choices, Group, Notice, Route, Watch
 from woonoverlast.notifications.presets import ALL, choose
 from woonoverlast.notifications.tests.letters import part, received
-from woonoverlast.people.models import Person
+from woonoverlast.people.models import Membership, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 
@@ -73,6 +73,27 @@ def test_one_mail_gathers_a_thread(cast: Cast, clock: time_machine.Traveller) ->
     assert mails_after(clock) == 2
     assert "Een keer." in part(received(0), "plain")
     assert "Twee keer." in part(received(0), "plain")
+
+
+def test_who_left_meanwhile_hears_nothing(cast: Cast, clock: time_machine.Traveller) -> None:
+    reply(ask_question(cast.member), cast.outsider)
+    Membership.objects.filter(person=cast.member).update(ended_on=timezone.localdate())
+    assert mails_after(clock) == 0
+
+
+def test_a_title_that_was_withheld_meanwhile_is_in_no_mail(cast: Cast, clock: time_machine.Traveller) -> None:
+    """A notice that quotes nothing has a title too."""
+    topic = ask_question(cast.member)
+    thread, url = watching.thing_of(topic), "/forum/gevraagd/"
+    for route in (Route.MAIL, Route.DIGEST):
+        [row] = notices.tell(
+            [cast.outsider], kind="forum.ask", title=topic.title, url=url, reason="x", thread=thread, mail=True
+        )
+        Notice.objects.filter(pk=row.pk).update(route=route)
+    withhold(topic.opening)
+    assert mails_after(clock) == 0
+    choices = Choices.objects.get(person=cast.outsider)
+    assert not digest.build([choices], now=timezone.now())[choices.pk].for_me
 
 
 def test_running_twice_mails_once(cast: Cast, clock: time_machine.Traveller) -> None:

@@ -221,7 +221,7 @@ def test_released_post_arrives_as_new_behind_the_others(cast: Cast, topic: Topic
     later = write(topic, cast.colleague, "Later")
     unread.mark_read(cast.member, later.topic, number=later.number)
     watching.follow_from_now(cast.member, topic, reason="je dit volgt")
-    logged_in(cast.editor).post(f"/forum/nakijken/{row.pk}/", {"besluit": "release"})
+    logged_in(cast.editor).post(f"/forum/nakijken/{row.pk}/", {"besluit": "release", "gelezen": row.post.read_mark})
     row.post.refresh_from_db()
     assert row.post.number > later.number
     assert unread.first_unread(cast.member, topic) == row.post
@@ -250,9 +250,25 @@ def test_kept_hidden_needs_a_reason_that_the_author_reads(cast: Cast, topic: Top
     assert row.post.withholdings.active().get().kind == Withholding.Kind.HIDDEN
 
 
+def test_what_changed_after_an_editor_read_it_is_not_let_through(cast: Cast, topic: Topic) -> None:
+    row = held(topic, cast.outsider)
+    queue = logged_in(cast.editor).get("/beheer/?soort=nakijken").content.decode()
+    assert row.post.read_mark in queue
+    decision = {"besluit": "release", "gelezen": row.post.read_mark}
+    posting.edit(row.post, writing=posting.Writing(body="<p>Heel iets anders.</p>"), by=cast.outsider)
+    logged_in(cast.editor).post(f"/forum/nakijken/{row.pk}/", decision)
+    assert Withholding.objects.active().filter(pk=row.pk).exists()
+    assert logged_in(cast.editor).post(f"/forum/nakijken/{row.pk}/", {"besluit": "release"}).status_code == 422
+
+
+def test_what_its_author_took_away_does_not_wait_for_an_editor(cast: Cast, topic: Topic) -> None:
+    posting.take_away(held(topic, cast.outsider).post, by=cast.outsider)
+    assert "Dit is een bedrijf." not in logged_in(cast.editor).get("/beheer/?soort=nakijken").content.decode()
+
+
 def test_second_decision_on_a_held_post_does_nothing(cast: Cast, topic: Topic) -> None:
     row, client = held(topic, cast.outsider), logged_in(cast.editor)
-    client.post(f"/forum/nakijken/{row.pk}/", {"besluit": "release"})
+    client.post(f"/forum/nakijken/{row.pk}/", {"besluit": "release", "gelezen": row.post.read_mark})
     page = client.post(f"/forum/nakijken/{row.pk}/", {"besluit": "keep", "reason": "Nee."}, follow=True)
     assert "al beslist" in page.content.decode()
     assert not row.post.withholdings.active().exists()

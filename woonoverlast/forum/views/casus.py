@@ -121,10 +121,13 @@ def checks(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = signed_in(request)
     casus = get_casus_to_check(viewer, pk)
-    form = CheckForm(request.POST or None, by=viewer)
+    form = CheckForm(request.POST or None, by=viewer, initial={"read": casus.read_mark})
     if request.method == "POST" and form.is_valid():
         try:
             cases.check(casus, by=viewer, **form.cleaned_data)
+        except cases.ChangedMeanwhile as problem:
+            messages.warning(request, str(problem))
+            return redirect("forum:check", casus.pk)
         except NotPossible as problem:
             messages.warning(request, str(problem))
         else:

@@ -110,10 +110,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """A post that was kept back because it may hold personal data: let it appear, or keep it hidden."""
     by = signed_in(request)
     row = get_review(by, pk)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(request.POST or None, initial={"gelezen": row.post.read_mark})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["besluit"] == "release":
-            try_to(request, lambda: hiding.release(row, by=by), done="Het bericht staat op het forum.")
+            read = form.cleaned_data["gelezen"]
+            try_to(request, lambda: hiding.release(row, by=by, read=read), done="Het bericht staat op het forum.")
         else:
             reason = form.cleaned_data["reason"]
             done = "Het blijft verborgen. De schrijver leest waarom."
