@@ -1,5 +1,6 @@
 """All addresses. Public paths are Dutch and stable."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
@@ -11,7 +12,8 @@ from django.urls import include, path
 from woonoverlast.lib.contexts import addresses
 
 # Not for looking at by hand: secrets of the second step, sessions, and what our own pages do better.
-admin.site.unregister([Authenticator, UserSession, Group, SocialToken, SocialApp, SocialAccount])
+# A verified address and a linked account are proof of who somebody is: nobody hands that out.
+admin.site.unregister([Authenticator, EmailAddress, UserSession, Group, SocialToken, SocialApp, SocialAccount])
 
 urlpatterns = [
     path("", include("woonoverlast.config.account_urls")),

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 from woonoverlast.forum.listing import name_of
-from woonoverlast.forum.models import FeedKey, Post, Topic
+from woonoverlast.forum.models import FeedKey, Kind, Post, Topic
+from woonoverlast.forum.models.topics import withheld
 from woonoverlast.people.models import Person
+from woonoverlast.people.persons import any_member
 
 MOST = 40
 LONGEST = 1000
@@ -39,6 +41,15 @@ def owner_of(token: str) -> Person | None:
     except (signing.BadSignature, TypeError, ValueError):
         return None
     return Person.objects.living().filter(pk=pk, feed_key__version=version).first()
+
+
+def for_owner(person: Person) -> QuerySet[Topic]:
+    """What every member may read, whatever else the owner may: an address proves no second step, and gets around.
+
+    Who is no member any more gets what is public.
+    """
+    reader: Person | AnonymousUser = any_member(person.pk) if person.is_member or person.is_editor else AnonymousUser()
+    return Topic.objects.visible_to(reader).filter(~withheld()).exclude(kind=Kind.CASE)
 
 
 def atom(topics: QuerySet[Topic], user: Person | AnonymousUser, *, title: str, path: str) -> str:

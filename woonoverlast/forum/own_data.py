@@ -128,5 +128,6 @@ def unname(post: Post, person: Person) -> None:
     post.save(update_fields=["body", "text"])
     for revision in Revision.objects.filter(post=post):
         revision.body = revision.body.replace(person.name, retention.FORMER)
-        revision.save(update_fields=["body"])
+        revision.pieces = None
+        revision.save(update_fields=["body", "pieces"])
     searching.changed(post)

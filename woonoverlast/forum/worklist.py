@@ -57,7 +57,7 @@ def reviews(themes: QuerySet[Theme] | None = None) -> list[Item]:
     waiting = Withholding.objects.active().filter(~Exists(taken_away), kind=Withholding.Kind.REVIEW)
     if themes is not None:
         waiting = waiting.filter(post__topic__theme__in=themes)
-    waiting = waiting.select_related("post__topic__theme", "post__author")
+    waiting = waiting.select_related("post__topic__theme", "post__author").prefetch_related("post__attachments")
     return [review_item(row) for row in waiting.order_by("at")[:AT_MOST]]
 
 

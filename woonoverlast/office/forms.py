@@ -1,14 +1,10 @@
 """Forms of the office: filters, and what each button may say."""
 
 from django import forms
-from django.core.validators import RegexValidator
 
 from woonoverlast.office.queue import labels
+from woonoverlast.people import mail_domains
 from woonoverlast.people.models import DepartureReport, Organisation
-
-domain_name = RegexValidator(
-    r"\A(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\Z", "Vul een domein in, zoals gemeente.nl."
-)
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -54,7 +50,8 @@ class DomainForm(forms.Form):
 
     def clean_domein(self) -> str:
         domain = str(self.cleaned_data["domein"]).strip().lower().removeprefix("@")
-        domain_name(domain)
+        if problem := mail_domains.problem_with(domain):
+            raise forms.ValidationError(problem)
         return domain
 
 

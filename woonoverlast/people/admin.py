@@ -1,10 +1,13 @@
 """Registers of people and organisations, for administrators. What happened is only to look at."""
 
+import json
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.http import HttpRequest
 
+from woonoverlast.people import logbook
 from woonoverlast.people.models import (
     Act,
     Application,
@@ -15,6 +18,7 @@ from woonoverlast.people.models import (
     Organisation,
     Person,
 )
+from woonoverlast.people.persons import signed_in
 
 admin.site.site_header = "Platform Woonoverlast: gegevens"
 admin.site.site_title = "Platform Woonoverlast"
@@ -22,16 +26,49 @@ admin.site.index_title = "Gegevens"
 admin.site.site_url = "/beheer/"
 
 
-class MailDomainInline(admin.TabularInline):  # type: ignore[type-arg]
+class Logged(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Every change in the administration stands in the logbook too, with what was changed."""
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        record(request, "voegde toe bij gegevens", obj, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        record(request, "wijzigde bij gegevens", obj, message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for obj in queryset:
+            record(request, "verwijderde bij gegevens", obj, "")
+        return super().log_deletions(request, queryset)
+
+
+def record(request: HttpRequest, verb: str, obj: Any, message: Any) -> None:
+    note = LogEntry(change_message=message if isinstance(message, str) else json.dumps(message))
+    logbook.record(by=signed_in(request), verb=verb, target=obj, note=note.get_change_message())
+
+
+class LookOnlyInline(admin.TabularInline):  # type: ignore[type-arg]
+    """What proves where somebody works is changed in the office, where it is checked, and not here."""
+
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class MailDomainInline(LookOnlyInline):
     model = MailDomain
-    extra = 0
 
 
-class IdentityProviderInline(admin.TabularInline):  # type: ignore[type-arg]
-    """The OpenID app itself (address, client, secret) is made under social applications."""
-
+class IdentityProviderInline(LookOnlyInline):
     model = IdentityProvider
-    extra = 0
 
 
 class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -41,7 +78,7 @@ class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PersonAdmin(Logged):
     """Passwords are set by the person; blocking is done in the office, where it asks for a reason."""
 
     list_display = ["name", "email", "discipline", "municipality", "last_seen_at", "suspended_at"]
@@ -76,7 +113,7 @@ class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OrganisationAdmin(Logged):
     list_display = ["name", "kind", "municipality", "ended_on"]
     list_filter = ["kind", ("ended_on", admin.EmptyFieldListFilter)]
     list_select_related = ["municipality"]
@@ -87,7 +124,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Expertise)
-class ExpertiseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ExpertiseAdmin(Logged):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

@@ -6,6 +6,7 @@ Who reaches a cap reads so, and stands in the logbook once that day, where edito
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -47,7 +48,12 @@ MENTIONS = Cap("genoemde mensen", "mensen genoemd in berichten", 50, 100)
 def take(cap: Cap, *, by: Person, count: int = 1) -> bool:
     """Count these, in the transaction of the act; False when that would be too many, and then nothing is counted."""
     most = cap.most_of(by)
-    values = {"key": key(cap, by), "count": count, "most": most, "expires_at": timezone.now() + KEPT_FOR}
+    values: dict[str, Any] = {
+        "key": key(cap, by),
+        "count": count,
+        "most": most,
+        "expires_at": timezone.now() + KEPT_FOR,
+    }
     if count <= most:
         with connection.cursor() as cursor:
             cursor.execute(TAKE, values)

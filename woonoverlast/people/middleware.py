@@ -7,6 +7,8 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import get_user
 from django.contrib.auth.views import redirect_to_login
 from django.core.cache import caches
@@ -22,6 +24,8 @@ from woonoverlast.people.models import Person
 
 SEEN_EVERY = timedelta(hours=6)
 SESSION_SEEN_EVERY = timedelta(minutes=5)
+OFFICE_SESSION = timedelta(hours=12)
+OFFICE_IDLE = timedelta(hours=2)
 # Recovery codes alone are no second factor.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -39,8 +43,11 @@ class AccessMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         declared = access_of(request, view)
+        if office_session_is_over(request):
+            logout(request)
+            messages.info(request, "Je bent uitgelogd, omdat je als redacteur lang niets deed of lang was ingelogd.")
         if gates.allows_visitor(declared.level):
-            return None
+            return ask_on_public_page(request)
         if declared.level == Level.DEMONSTRATION:
             raise Http404
         if not isinstance(request.user, Person):
@@ -82,6 +89,27 @@ def ask_for_second_factor(request: HttpRequest, person: Person) -> HttpResponse 
     if not person.needs_second_factor or gates.works_without_second_factor(name) or is_mfa_enabled(person, FACTORS):
         return None
     return redirect("people:second_factor")
+
+
+def ask_on_public_page(request: HttpRequest) -> HttpResponse | None:
+    """A public page shows an editor more than a visitor: whoever must have a second step shows it first."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if not isinstance(request.user, Person) or gates.third_party_access(name):
+        return None
+    return ask_for_second_factor(request, request.user)
+
+
+def office_session_is_over(request: HttpRequest) -> bool:
+    """Editors log in anew every working day, and after two hours without doing anything."""
+    if not isinstance(request.user, Person) or not request.user.is_editor:
+        return False
+    now, session = timezone.now().timestamp(), request.session
+    began, seen = session.setdefault("office_began", now), session.get("office_seen", now)
+    if now - began > OFFICE_SESSION.total_seconds() or now - seen > OFFICE_IDLE.total_seconds():
+        return True
+    if "office_seen" not in session or now - seen > SESSION_SEEN_EVERY.total_seconds():
+        session["office_seen"] = now
+    return False
 
 
 def mark_seen(person: Person) -> None:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.people import logbook
+from woonoverlast.people import logbook, mail_domains
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import MailDomain, Membership, Organisation, Person, Role
 
@@ -37,6 +37,8 @@ def dismiss_steward(person: Person, *, organisation: Organisation, by: Person) -
 @transaction.atomic
 def add_domain(domain: str, *, organisation: Organisation, by: Person) -> MailDomain:
     """An editor says that this mail domain proves working here."""
+    if problem := mail_domains.problem_with(domain):
+        raise NotPossible(problem)
     known, is_new = MailDomain.objects.get_or_create(domain=domain, defaults={"organisation": organisation})
     if known.organisation_id != organisation.pk:
         raise NotPossible(f"Dit domein hoort al bij {known.organisation}.")

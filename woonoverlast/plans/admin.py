@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from woonoverlast.people.admin import Logged
 from woonoverlast.plans.models import Cycle, Target
 
 
@@ -12,14 +13,14 @@ class TargetInline(admin.StackedInline):  # type: ignore[type-arg]
 
 
 @admin.register(Cycle)
-class CycleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CycleAdmin(Logged):
     list_display = ["name", "starts_on", "ends_on"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [TargetInline]
 
 
 @admin.register(Target)
-class TargetAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TargetAdmin(Logged):
     list_display = ["title", "cycle", "number", "goal", "goal_on", "baseline_count", "live"]
     list_filter = ["cycle"]
     search_fields = ["title", "definition"]

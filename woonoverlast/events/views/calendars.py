@@ -15,6 +15,7 @@ from woonoverlast.lib.access import Level, access
 from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.people.proof import asks_proof_to_change
 
 HOUR = timedelta(hours=1)
 
@@ -53,6 +54,7 @@ def own_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 @access(Level.MEMBER, rule="alleen eigen")
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_proof_to_change
 @limited(20, per=HOUR)
 def my_calendar(request: HttpRequest) -> HttpResponse:
     """The address of one's own calendar; a POST makes a new one, and closes the old."""

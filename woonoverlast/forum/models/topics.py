@@ -159,7 +159,7 @@ class Post(models.Model):
     @property
     def read_mark(self) -> str:
         """Changes with the text, the title and the files: who decides on a post sends along what he read."""
-        files = self.attachments.values_list("pk", flat=True)
+        files = sorted(file.pk for file in self.attachments.all())
         read = [self.topic.title if self.number == 1 else "", self.body, *map(str, files)]
         return hashlib.sha256("\0".join(read).encode()).hexdigest()[:32]
 

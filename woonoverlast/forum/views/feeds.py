@@ -15,6 +15,7 @@ from woonoverlast.forum.models import Topic
 from woonoverlast.lib.access import Level, access
 from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.people.proof import asks_proof_to_change
 
 ATOM = "application/atom+xml; charset=utf-8"
 
@@ -37,13 +38,13 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(feeds.atom(topics, visitor, title=found.name, path=request.path), content_type=ATOM)
 
 
-@access(Level.PUBLIC, rule="het adres is geheim en van één lid; wat dat lid nu mag lezen")
+@access(Level.PUBLIC, rule="het adres is geheim en van één lid; wat ieder lid nu mag lezen")
 @require_safe
 def private(request: HttpRequest, token: str) -> HttpResponse:
     person = feeds.owner_of(token)
     if person is None:
         raise Http404
-    topics = Topic.objects.visible_to(person)
+    topics = feeds.for_owner(person)
     answer = HttpResponse(feeds.atom(topics, person, title="Forum woonoverlast", path="/forum/"), content_type=ATOM)
     answer["Cache-Control"] = "no-store, private"
     return answer
@@ -51,6 +52,7 @@ def private(request: HttpRequest, token: str) -> HttpResponse:
 
 @access(Level.MEMBER, rule="alleen eigen")
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_proof_to_change
 @limited(20, per=timedelta(hours=1))
 def my_feed(request: HttpRequest) -> HttpResponse:
     """The address of one's own feed; a POST makes a new one, and closes the old."""

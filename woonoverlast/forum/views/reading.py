@@ -72,7 +72,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         "may_write": reads_everything(user) and not found.closed_at,
         "level": known.level or "" if isinstance(user, Person) else "",
         "levels": Watch.Level.choices,
-        "moderators": known.moderator_rows if isinstance(user, Person) else [],
+        "moderators": known.moderator_rows if reads_everything(user) else [],
     }
     return render(request, "forum/theme.html", context)
 

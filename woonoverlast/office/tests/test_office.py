@@ -212,6 +212,7 @@ def test_every_address_declares_access() -> None:
 def test_queue_costs_the_same_for_many_items(cast: Cast, office: Client, django_assert_max_num_queries: Any) -> None:
     for number in range(30):
         joining.apply(by=make_person(f"applicant{number}"), organisation=cast.here)
+    office.get("/beheer/")  # the first visit begins the session of an editor
     with django_assert_max_num_queries(25):
         office.get("/beheer/")
 

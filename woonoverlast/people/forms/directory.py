@@ -1,6 +1,5 @@
 """Filters of the list of members, and the tools of a steward."""
 
-import re
 from functools import partial
 from typing import Any
 
@@ -8,14 +7,10 @@ from django import forms
 
 from woonoverlast.lib.text import clean_line
 from woonoverlast.lib.widgets import LongSelect
+from woonoverlast.people import mail_domains
 from woonoverlast.people.models import Discipline, Expertise
 from woonoverlast.places.models import Municipality, Region
 from woonoverlast.places.stamps import current_stamp, remember
-
-DOMAIN = re.compile(r"^(?!-)([a-z0-9-]{1,63}\.)+[a-z]{2,63}$")
-PUBLIC_DOMAINS = frozenset(
-    "gmail.com hotmail.com hotmail.nl outlook.com live.nl yahoo.com icloud.com ziggo.nl kpnmail.nl planet.nl".split()
-)
 
 
 class DirectoryForm(forms.Form):
@@ -72,8 +67,6 @@ class DomainForm(forms.Form):
 
     def clean_domain(self) -> str:
         domain = clean_line(self.cleaned_data["domain"]).lower().removeprefix("@")
-        if not DOMAIN.match(domain):
-            raise forms.ValidationError("Dit is geen geldig maildomein. Typ alleen wat achter de @ staat.")
-        if domain in PUBLIC_DOMAINS:
-            raise forms.ValidationError("Dit domein kan iedereen gebruiken. Het bewijst niet waar iemand werkt.")
+        if problem := mail_domains.problem_with(domain):
+            raise forms.ValidationError(problem)
         return domain

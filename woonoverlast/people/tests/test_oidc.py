@@ -1,5 +1,7 @@
 """Logging in through the identity provider of an organisation, against a real provider on this machine."""
 
+import html
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -206,13 +208,36 @@ def test_unknown_provider_is_not_found(client: Client) -> None:
     assert client.get("/inloggen/organisatie/bestaat-niet/").status_code == 404
 
 
+def link_to_connect(client: Client) -> str:
+    """The button on the page of links, and the link that its answer holds."""
+    page = client.post(LOG_IN).content.decode()
+    found = re.search(r'href="([^"]+process=connect[^"]+)"', page)
+    assert found, page
+    return html.unescape(found[1])
+
+
+def test_a_link_on_a_foreign_page_links_no_account(client: Client, organisation: Organisation) -> None:
+    client.force_login(make_person("vera"))
+    for query in ("process=connect", "process=connect&merk=x", "process=redirect", "process=CONNECT"):
+        answer = client.get(f"{LOG_IN}?{query}")
+        assert answer.headers["Location"] == "/inloggen/organisatie/koppelingen/"
+
+
+def test_linking_asks_for_recent_proof(client: Client, organisation: Organisation) -> None:
+    person = make_person("vera")
+    person.set_password("vier paarden op het dak")
+    person.save()
+    client.force_login(person)
+    assert "/inloggen/opnieuw/" in client.post(LOG_IN).headers["Location"]
+
+
 def test_member_links_and_unlinks_the_organisation(client: Client, issuer: str, organisation: Organisation) -> None:
     person = make_person("vera")
     person.set_password("vier paarden op het dak")
     person.save()
     client.force_login(person)
     client.post("/inloggen/opnieuw/", {"password": "vier paarden op het dak"})
-    log_in(client, issuer, VERA | {"email": "prive@elders.example"}, start=f"{LOG_IN}?process=connect")
+    log_in(client, issuer, VERA | {"email": "prive@elders.example"}, start=link_to_connect(client))
     linked = SocialAccount.objects.get(user=person)
     assert "Stichting thuis" in client.get("/inloggen/organisatie/koppelingen/").content.decode()
     client.post("/inloggen/organisatie/koppelingen/", {"account": linked.pk})

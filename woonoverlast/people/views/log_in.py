@@ -1,9 +1,11 @@
 """The few views of django-allauth that we extend: clear words, ended sessions, and the demonstration's code."""
 
 import logging
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
@@ -26,9 +28,11 @@ from requests import RequestException
 
 from woonoverlast.people.forms.security import PasswordLoginForm
 from woonoverlast.people.models import Person
+from woonoverlast.people.proof import asks_proof
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
+CONNECTING = "connecting"
 
 
 def explains_expiry(view: View) -> View:
@@ -50,13 +54,34 @@ def already_explained(request: HttpRequest) -> bool:
 
 
 def log_in_at_organisation(request: HttpRequest, provider_id: str) -> HttpResponseBase:
-    """Off to the organisation's own log-in page, whose address only their server knows."""
+    """Off to the organisation's own log-in page, whose address only their server knows.
+
+    Linking it to an account begins with a button and recent proof: a link on a foreign page cannot begin it.
+    """
+    if request.method == "POST" and request.user.is_authenticated:
+        return ask_to_connect(request, provider_id)
+    if request.GET.get("process", "login") != "login" and not may_connect(request, provider_id):
+        return HttpResponseRedirect(reverse("socialaccount_connections"))
     try:
         response: HttpResponseBase = openid_connect.login(request, provider_id)
     except RequestException:
         logger.warning("identity_provider_away", extra={"provider": provider_id})
         return render(request, "socialaccount/authentication_error.html", status=502)
     return response
+
+
+@asks_proof
+def ask_to_connect(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """A form may not lead to another host (form-action), so a link on this page does. It works once."""
+    mark = secrets.token_urlsafe(16)
+    request.session[CONNECTING] = [provider_id, mark]
+    url = f"{reverse('openid_connect_login', args=[provider_id])}?{urlencode({'process': 'connect', 'merk': mark})}"
+    return render(request, "socialaccount/connect.html", {"url": url})
+
+
+def may_connect(request: HttpRequest, provider_id: str) -> bool:
+    asked = request.session.pop(CONNECTING, None)
+    return request.GET.get("process") == "connect" and asked == [provider_id, request.GET.get("merk")]
 
 
 class EndsOtherSessions:

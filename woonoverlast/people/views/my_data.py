@@ -13,6 +13,7 @@ from woonoverlast.people import exporting, retention, upkeep
 from woonoverlast.people.forms.upkeep import DeleteForm
 from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.people.proof import asks_proof
 
 
 @access(Level.ACCOUNT, rule="alleen eigen gegevens")
@@ -25,6 +26,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 @access(Level.ACCOUNT, rule="alleen eigen gegevens")
 @require_safe
+@asks_proof
 def my_data_json(request: HttpRequest) -> HttpResponse:
     response = JsonResponse(
         exporting.as_json(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2}
@@ -35,6 +37,7 @@ def my_data_json(request: HttpRequest) -> HttpResponse:
 
 @access(Level.ACCOUNT, rule="alleen eigen account")
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_proof
 @limited(10, per=timedelta(hours=1))
 def delete_account(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
