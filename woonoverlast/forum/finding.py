@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from woonoverlast.forum.models import Mention, Post, Topic
-from woonoverlast.lib import searching
+from woonoverlast.lib import richtext, searching
 from woonoverlast.lib.searching import Document, Searchable
 
 
@@ -32,7 +32,7 @@ def all_topics() -> QuerySet[Topic]:
         .select_related("theme")
         .annotate(
             label_names=ArraySubquery(labels.values("expertise__name")),
-            opening_text=Subquery(opening.values("text")[:1]),
+            opening_body=Subquery(opening.values("body")[:1]),
             named=ArraySubquery(named.values("municipality")),
             home=F("author__municipality"),
         )
@@ -46,11 +46,16 @@ def all_posts() -> QuerySet[Post]:
     return posts.annotate(named=ArraySubquery(named.values("municipality")), home=F("author__municipality"))
 
 
+def words_of(body: str) -> str:
+    """Visitors search too, so links that name members are not in it."""
+    return richtext.plain(richtext.without_names(body))
+
+
 def document_of_topic(topic: Any) -> Document:
     """`topic` comes from `all_topics`, with its annotations."""
     return Document(
         title=topic.title,
-        body=topic.opening_text or "",
+        body=words_of(topic.opening_body or ""),
         keywords=" ".join(topic.label_names),
         url=topic.get_absolute_url(),
         detail=f"{topic.get_kind_display().capitalize()} in {topic.theme.name}",
@@ -65,7 +70,7 @@ def document_of_post(post: Any) -> Document:
     """`post` comes from `all_posts`, with its annotations."""
     return Document(
         title="",
-        body=post.text,
+        body=words_of(post.body),
         url=post.get_absolute_url(),
         heading=post.topic.title,
         detail=f"Reactie in {post.topic.theme.name}",

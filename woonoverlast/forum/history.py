@@ -9,7 +9,7 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 
 from woonoverlast.forum.listing import name_of
-from woonoverlast.forum.models import Post
+from woonoverlast.forum.models import Post, reads_everything
 from woonoverlast.lib import richtext
 from woonoverlast.lib.comparing import differences
 from woonoverlast.people.models import Person
@@ -36,20 +36,26 @@ def versions(post: Post, user: Person | AnonymousUser, *, first: int = 0) -> lis
     """The newest change first, from place `first`; a few, because each is a whole text."""
     rows = list(post.revisions.select_related("by")[: first + PER_PAGE])
     reads_all = post.can_be_edited_by(user)
-    after = richtext.plain(rows[first - 1].body) if first else post.text
+    is_member = reads_everything(user)
+    after = words_for(rows[first - 1].body if first else post.body, is_member=is_member)
     closed, found = False, []
     for number, revision in enumerate(rows):
         closed = not reads_all and (closed or revision.by_id != post.author_id)
         if number < first:
             continue
-        before = richtext.plain(revision.body)
+        before = words_for(revision.body, is_member=is_member)
         change = Version(name_of(revision.by, user), revision.at, revision.reason, closed=closed)
         if not closed:
-            pieces = as_pieces(revision.pieces) or differences(before, after)
+            kept = as_pieces(revision.pieces) if is_member else []
+            pieces = kept or differences(before, after)
             change = replace(change, title_before=revision.title, pieces=pieces)
         found.append(change)
         after = before
     return found
+
+
+def words_for(body: str, *, is_member: bool) -> str:
+    return richtext.plain(body if is_member else richtext.without_names(body))
 
 
 def as_pieces(kept: list[list[str]] | None) -> list[tuple[str, str]]:

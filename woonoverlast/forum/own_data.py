@@ -1,9 +1,11 @@
 """What the forum holds about a person: shown to that person, and what goes when the person leaves for good."""
 
+import html
 from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
 from woonoverlast.forum import files, guarding
 from woonoverlast.forum.models import (
@@ -19,7 +21,7 @@ from woonoverlast.forum.models import (
     Revision,
     Topic,
 )
-from woonoverlast.lib import searching
+from woonoverlast.lib import richtext, searching
 from woonoverlast.people import exporting, retention
 from woonoverlast.people.exporting import Section
 from woonoverlast.people.models import Person
@@ -116,18 +118,32 @@ def erase(person: Person) -> None:
         model._default_manager.filter(person=person).delete()
     files.remove_all(Attachment.objects.filter(by=person, post=None))
     files.remove_all(file for file in Attachment.objects.filter(by=person) if guarding.names(file, person))
-    for post in Post.objects.filter(mentions__person=person).distinct():
-        unname(post, person)
+    own = set(Post.objects.filter(author=person).values_list("pk", flat=True))
+    for post in Post.objects.filter(posts_naming(person)).distinct():
+        unname(post, person, own=own)
     Mention.objects.filter(person=person).delete()
 
 
-def unname(post: Post, person: Person) -> None:
-    """Take the name out of a text that names the person, also out of how it read before."""
-    post.body = post.body.replace(person.name, retention.FORMER)
-    post.text = post.text.replace(person.name, retention.FORMER)
+def posts_naming(person: Person) -> Q:
+    """Posts that mention the person, and those that quote somebody where he wrote too; also as they read before."""
+    here = Topic.objects.filter(pk__in=Post.objects.filter(author=person).values("topic"))
+    changed = Revision.objects.filter(Q(body__contains=f'"/leden/{person.pk}/"') | Q(post__topic__in=here))
+    quoting = Q(topic__in=here, body__contains="</a> schreef:")
+    return Q(mentions__person=person) | quoting | Q(pk__in=changed.values("post"))
+
+
+def unname(post: Post, person: Person, *, own: set[int]) -> None:
+    """Take the name out of a text that names or quotes the person, also out of how it read before."""
+    post.body = without(post.body, person, own=own)
+    post.text = richtext.plain(post.body)
     post.save(update_fields=["body", "text"])
     for revision in Revision.objects.filter(post=post):
-        revision.body = revision.body.replace(person.name, retention.FORMER)
+        revision.body = without(revision.body, person, own=own)
         revision.pieces = None
         revision.save(update_fields=["body", "pieces"])
     searching.changed(post)
+
+
+def without(body: str, person: Person, *, own: set[int]) -> str:
+    linked = richtext.renamed(body, person=person.pk, posts=own, name=retention.FORMER)
+    return linked.replace(html.escape(person.name, quote=False), retention.FORMER) if person.name else linked

@@ -276,7 +276,7 @@ def show(post: Post, topic: Any, viewer: Viewer) -> Shown:
     return Shown(
         post=post,
         place=place_of(post),
-        html=richtext.render(post.body),
+        html=richtext.render(post.body if viewer.is_member else richtext.without_names(post.body)),
         author=named(post.author, to_member=viewer.is_member),
         author_url=f"/leden/{post.author_id}/" if viewer.is_member and post.author.is_active else "",
         about=about(post.author, known.employers) if viewer.is_member else "",

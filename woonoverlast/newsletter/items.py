@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from woonoverlast.events.models import Audience, Event
 from woonoverlast.events.wording import moment
 from woonoverlast.forum.models import Kind, Post, Topic
+from woonoverlast.lib import richtext
 from woonoverlast.people.persons import any_member
 
 MOST = 20
@@ -68,10 +69,11 @@ def topic_item(topic: Topic) -> Item:
     about = f"{topic.get_kind_display().capitalize()} in {topic.theme.name}"
     is_public = topic.theme.public_since is not None
     opening: list[Post] = topic.opening_posts  # type: ignore[attr-defined]
+    told = richtext.plain(richtext.without_names(opening[0].body)) if is_public and opening else ""
     return Item(
         key=f"topic:{topic.pk}",
         title=topic.title,
-        text=beginning(opening[0].text) if is_public and opening else f"{about}, {replies(topic.reply_count)}.",
+        text=beginning(told) if told else f"{about}, {replies(topic.reply_count)}.",
         url=topic.get_absolute_url(),
         about=f"{about}, {replies(topic.reply_count)}",
         at=topic.last_posted_at,

@@ -2,7 +2,7 @@
 
 from woonoverlast.lib.richtext.cleaning import clean, for_editor, normal, plain, render
 from woonoverlast.lib.richtext.fields import RichTextField, RichTextInput, Written
-from woonoverlast.lib.richtext.naming import Mentions, mentions, quote
+from woonoverlast.lib.richtext.naming import Mentions, mentions, quote, renamed, without_names
 from woonoverlast.lib.richtext.notation import as_typed, from_text, to_text
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "normal",
     "plain",
     "quote",
+    "renamed",
     "render",
     "to_text",
+    "without_names",
 ]
