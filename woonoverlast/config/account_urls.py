@@ -14,7 +14,7 @@ from woonoverlast.people.views import log_in
 password = [
     path("wijzigen/", account.password_change, name="account_change_password"),
     path("instellen/", account.password_set, name="account_set_password"),
-    path("vergeten/", account.password_reset, name="account_reset_password"),
+    path("vergeten/", log_in.forgot_password, name="account_reset_password"),
     path("vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
     path("vergeten/klaar/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     # The key itself holds hyphens, so a path converter would cut it in the wrong place.
@@ -52,14 +52,14 @@ organisation = [
 ]
 
 urlpatterns = [
-    path("inloggen/", account.login, name="account_login"),
+    path("inloggen/", log_in.log_in, name="account_login"),
     path("inloggen/code/", log_in.confirm_login_code, name="account_confirm_login_code"),
     path("inloggen/wachtwoord/", log_in.log_in_by_password, name="account_login_password"),
     path("inloggen/geblokkeerd/", account.account_inactive, name="account_inactive"),
     path("inloggen/opnieuw/", account.reauthenticate, name="account_reauthenticate"),
     path("inloggen/organisatie/", include(organisation)),
     path("uitloggen/", account.logout, name="account_logout"),
-    path("aanmelden/mailadres/", account.signup, name="account_signup"),
+    path("aanmelden/mailadres/", log_in.sign_up, name="account_signup"),
     path("aanmelden/bevestigen/", log_in.confirm_email, name="account_email_verification_sent"),
     path("account/mailadres/", account.email, name="account_email"),
     path("account/wachtwoord/", include(password)),

@@ -250,6 +250,8 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
 SOCIALACCOUNT_FORMS = {"signup": "woonoverlast.people.forms.security.OrganisationSignupForm"}
 USERSESSIONS_TRACK_ACTIVITY = True
+# Forms that take a mail address answer no sooner than this: more than making an account takes.
+ADDRESS_ANSWER_SECONDS = float(os.environ.get("ADDRESS_ANSWER_SECONDS", "0.25"))
 
 SESSION_ENGINE = "woonoverlast.people.backends"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

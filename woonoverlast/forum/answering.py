@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.forum import counting
+from woonoverlast.forum import allowance, counting
 from woonoverlast.forum.listing import ASKING
 from woonoverlast.forum.models import Acceptance, Bookmark, MeToo, Post, Resolution, Topic, Useful
 from woonoverlast.notifications import notices, watching
@@ -20,9 +20,16 @@ def can_be_solved_by(topic: Topic, person: Person) -> bool:
     return topic.kind in ASKING and (topic.author_id == person.pk or topic.theme.is_moderated_by(person))
 
 
+def refuse_suspended(person: Person) -> None:
+    """Who may not write does not vote or choose either."""
+    if why := allowance.suspension_of(person):
+        raise NotPossible(why.replace(" Je tekst staat er nog.", ""))
+
+
 @transaction.atomic
 def accept(post: Post, *, by: Person) -> Acceptance:
     """Choose the best answer. Of two people at once the first stands; the second hears which one that is."""
+    refuse_suspended(by)
     topic = counting.lock_topic_of(post)
     standing = Acceptance.objects.filter(topic=topic, withdrawn_at=None).select_related("by", "post").first()
     if standing and standing.post_id == post.pk:
@@ -63,6 +70,7 @@ def withdraw_acceptance(post: Post, *, by: Person) -> None:
 
 @transaction.atomic
 def solve(topic: Topic, *, by: Person, note: str = "") -> None:
+    refuse_suspended(by)
     Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
     if Resolution.objects.filter(topic=topic, reopened_at=None).exists():
         return
@@ -73,6 +81,7 @@ def solve(topic: Topic, *, by: Person, note: str = "") -> None:
 @transaction.atomic
 def reopen(topic: Topic, *, by: Person) -> None:
     """The question is open again; a chosen answer stays chosen."""
+    refuse_suspended(by)
     standing = Resolution.objects.filter(topic=topic, reopened_at=None)
     if standing.update(reopened_by=by, reopened_at=timezone.now()):
         record_for_other(topic, by=by, verb="heropende")
@@ -87,6 +96,7 @@ def record_for_other(topic: Topic, *, by: Person, verb: str) -> None:
 @transaction.atomic
 def find_useful(post: Post, *, by: Person, useful: bool) -> None:
     """One vote per person; the counts follow the rows. One's own post does not count."""
+    refuse_suspended(by)
     if post.author_id == by.pk:
         raise NotPossible("Je eigen bericht kun je niet nuttig noemen.")
     topic = counting.lock_topic_of(post)
@@ -102,6 +112,7 @@ def find_useful(post: Post, *, by: Person, useful: bool) -> None:
 @transaction.atomic
 def say_me_too(topic: Topic, *, by: Person, plays: bool) -> None:
     """It plays with us too. Who says so follows the topic from then on."""
+    refuse_suspended(by)
     locked = Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
     if locked.author_id == by.pk:
         raise NotPossible("Het is jouw eigen onderwerp: jij telt al mee.")

@@ -9,12 +9,14 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from woonoverlast.forum.models import Draft, Post, Topic
+from woonoverlast.forum.models import Draft, Kind, Post, Topic
 from woonoverlast.lib import richtext
 from woonoverlast.people.models import Person
 
 MOST = 50
 KEPT = timedelta(days=90)
+# What is written of a case holds what makes people recognisable: nobody has read it over yet.
+KEPT_OF_CASES = timedelta(days=14)
 RICH = ("body", "story")
 TYPED = (*RICH, "title", "reason", "explanation")
 
@@ -68,4 +70,9 @@ def words(draft: Draft) -> str:
 
 def forget_old() -> int:
     """Nobody comes back to these; returns how many."""
-    return Draft.objects.filter(saved_at__lt=timezone.now() - KEPT).delete()[0]
+    now = timezone.now()
+    cases = Topic.objects.filter(kind=Kind.CASE)
+    keys = [f"reply:{pk}" for pk in cases.values_list("pk", flat=True)]
+    keys += [f"edit:{pk}" for pk in Post.objects.filter(topic__in=cases).values_list("pk", flat=True)]
+    of_cases = Draft.objects.filter(key__in=["casus", *keys], saved_at__lt=now - KEPT_OF_CASES)
+    return of_cases.delete()[0] + Draft.objects.filter(saved_at__lt=now - KEPT).delete()[0]

@@ -104,6 +104,7 @@ def edit(post: Post, *, writing: Writing, title: str = "", reason: str = "", by:
     """Change a post, and the title of its topic when it is the opening; the old text stays readable in the history."""
     counting.lock_topic_of(post)
     locked = Post.objects.select_for_update(of=("self",)).select_related("topic__theme", "author").get(pk=post.pk)
+    refuse_rewriting(locked, by=by)
     body = richtext.normal(writing.body)
     Draft.objects.filter(person=by, key=writing.draft_key).delete()
     if take_files(writing, post=locked, by=by):
@@ -126,6 +127,14 @@ def edit(post: Post, *, writing: Writing, title: str = "", reason: str = "", by:
     name_mentioned(locked)
     searching.changed(locked, *([locked.topic] if locked.number == 1 else []))
     return locked
+
+
+def refuse_rewriting(post: Post, *, by: Person) -> None:
+    """What others can no longer answer is not changed under their words. Moderators still can."""
+    topic = post.topic
+    if topic.theme.is_moderated_by(by) or topic.can_be_answered_by(by):
+        return
+    raise NotPossible("Dit onderwerp is gesloten. Je kunt je bericht niet meer wijzigen. Je tekst staat er nog.")
 
 
 def tell_of_change(post: Post, *, reason: str, by: Person) -> None:

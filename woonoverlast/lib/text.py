@@ -11,3 +11,9 @@ def clean_line(text: str) -> str:
     normal = unicodedata.normalize("NFC", text)
     kept = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in normal if ord(c) not in HIDDEN)
     return " ".join("".join(kept).split())
+
+
+def storable(text: str) -> str:
+    """Without what the database cannot hold: NUL, and half of a sign of two halves, as a script can cut an emoji."""
+    whole = text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\ufffd", "") if whole.count("\ufffd") > text.count("\ufffd") else whole

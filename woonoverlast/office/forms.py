@@ -2,6 +2,7 @@
 
 from django import forms
 
+from woonoverlast.lib.days import DayField
 from woonoverlast.office.queue import labels
 from woonoverlast.people import mail_domains
 from woonoverlast.people.models import DepartureReport, Organisation
@@ -32,8 +33,8 @@ class SearchForm(forms.Form):
 
 class LogbookFilter(forms.Form):
     wie = forms.CharField(label="Naam of e-mailadres", required=False, max_length=200)
-    vanaf = forms.DateField(label="Vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    tot = forms.DateField(label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    vanaf = DayField(label="Vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    tot = DayField(label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class ReasonForm(forms.Form):

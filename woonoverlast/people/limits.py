@@ -45,9 +45,14 @@ def limited(times: int, *, per: timedelta) -> Callable[[View[P]], View[P]]:
 
 def tries(name: str, request: HttpRequest, *, per: timedelta) -> int:
     """How often this was tried in the present window, this time included. One atomic statement."""
-    window = int(timezone.now().timestamp() // per.total_seconds())
     who = f"person:{request.user.pk}" if isinstance(request.user, Person) else f"network:{network(request)}"
-    key = hashlib.sha256(f"{name}|{who}|{window}".encode()).hexdigest()
+    return count(f"{name}|{who}", per=per)
+
+
+def count(what: str, *, per: timedelta) -> int:
+    """One more of this in the present window, and how many that makes. Sixteen at once are counted as sixteen."""
+    window = int(timezone.now().timestamp() // per.total_seconds())
+    key = hashlib.sha256(f"{what}|{window}".encode()).hexdigest()
     expires_at = timezone.now() + per
     with connection.cursor() as cursor:
         cursor.execute(COUNT_UP, [key, expires_at])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from woonoverlast.events.models import How
 from woonoverlast.events.signing_up import Guest
 from woonoverlast.lib.quiet_forms import QuietForm
-from woonoverlast.lib.text import clean_line
+from woonoverlast.lib.text import clean_line, storable
 from woonoverlast.people.models import Person
 
 MOST_AT_ONCE = 500
@@ -98,7 +98,7 @@ class SyncForm(forms.Form):
         try:
             rows = json.loads(self.cleaned_data["scans"] or "[]")
             return [scan_of(row) for row in rows[:MOST_AT_ONCE]]
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
             raise forms.ValidationError("Dit is geen lijst met scans.") from None
 
 
@@ -106,4 +106,4 @@ def scan_of(row: dict[str, Any]) -> Scan:
     ago = timedelta(seconds=float(row["ago"]))
     how = How.LIST if row["how"] == How.LIST else How.SCANNED
     moment = timezone.now() - min(max(ago, timedelta(0)), LONGEST_AWAY)
-    return Scan(UUID(row["mark"]), str(row["code"])[:80], how, moment)
+    return Scan(UUID(row["mark"]), storable(str(row["code"]))[:80], how, moment)

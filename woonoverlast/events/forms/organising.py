@@ -10,6 +10,7 @@ from django.utils import timezone
 from woonoverlast.events.models import Audience, Event, Kind, Question
 from woonoverlast.events.organising import WORDS, Details
 from woonoverlast.lib import richtext
+from woonoverlast.lib.days import DayField, MomentField
 from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
@@ -34,10 +35,10 @@ class EventForm(QuietForm):
     )
     body = RichTextField(label="Beschrijving", max_length=50_000, required=False)
     subjects = forms.ModelMultipleChoiceField(Expertise.objects.none(), label="Thema's", required=False, widget=COLUMNS)
-    day = forms.DateField(label="Datum", widget=DATE)
+    day = DayField(label="Datum", widget=DATE)
     starts = forms.TimeField(label="Begint om", widget=TIME)
     ends = forms.TimeField(label="Eindigt om", widget=TIME)
-    last_day = forms.DateField(
+    last_day = DayField(
         label="Laatste dag", required=False, widget=DATE, help_text="Alleen als het meer dan één dag duurt."
     )
     location = forms.CharField(label="Locatie", max_length=200, required=False, help_text="De naam van het gebouw.")
@@ -57,10 +58,8 @@ class EventForm(QuietForm):
         label="Hoeveel uur houden we een vrijgekomen plaats vast?", min_value=1, max_value=168, initial=48,
         help_text="Zo lang heeft de eerste op de wachtlijst om ja te zeggen. Van 1 uur tot 168 uur (een week).",
     )  # fmt: skip
-    sign_up_from = forms.DateTimeField(
-        label="Aanmelden vanaf", required=False, widget=MOMENT, help_text="Leeg is meteen."
-    )
-    sign_up_until = forms.DateTimeField(
+    sign_up_from = MomentField(label="Aanmelden vanaf", required=False, widget=MOMENT, help_text="Leeg is meteen.")
+    sign_up_until = MomentField(
         label="Aanmelden tot", required=False, widget=MOMENT, help_text="Leeg is tot het begin."
     )
     audience = forms.ChoiceField(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from woonoverlast.forum.models import Kind, Post, Report, Theme, Topic
+from woonoverlast.lib.days import DayField
 from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.models import Person
@@ -198,7 +199,7 @@ class WarningForm(QuietForm):
 class SanctionForm(WarningForm):
     """Editors can also keep somebody from writing until a day."""
 
-    until = forms.DateField(
+    until = DayField(
         label="Niet schrijven tot en met",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

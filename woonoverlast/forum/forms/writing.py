@@ -12,6 +12,7 @@ from woonoverlast.forum import guarding
 from woonoverlast.forum.files import SizeProblem, remove, store
 from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Theme, Withholding
 from woonoverlast.forum.posting import MOST_NAMED, Writing
+from woonoverlast.lib.days import DayField
 from woonoverlast.lib.personal_data import replace_html
 from woonoverlast.lib.richtext import RichTextField, from_text, mentions, plain
 from woonoverlast.lib.text import clean_line
@@ -334,7 +335,7 @@ class EditForm(WritingForm):
 
 class BookmarkForm(forms.Form):
     note = forms.CharField(label="Notitie voor jezelf", required=False, max_length=200)
-    remind_on = forms.DateField(
+    remind_on = DayField(
         label="Herinner me op", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
@@ -344,41 +345,6 @@ class BookmarkForm(forms.Form):
         if day and day < timezone.localdate() and day != self.initial.get("remind_on"):
             raise forms.ValidationError("Kies een dag die nog komt.")
         return day
-
-
-class DraftForm(forms.Form):
-    """What a script sends while somebody types. `data` is JSON of the fields; `seen` the version it goes on from."""
-
-    key = forms.RegexField(r"^(topic|casus|reply:\d{1,18}|edit:\d{1,18})$", max_length=80)
-    data = forms.JSONField()  # type: ignore[assignment]  # the metaclass takes fields off the class
-    seen = forms.CharField(required=False, max_length=20)
-    form_key = forms.UUIDField(required=False)
-
-    def clean_data(self) -> dict[str, str | list[str]]:
-        data = self.cleaned_data["data"]
-        if not isinstance(data, dict):
-            raise forms.ValidationError("Dit is geen concept.")
-        if sum(len(str(value)) for value in data.values()) > 2 * LONGEST:
-            raise forms.ValidationError("Dit is te lang om te bewaren.")
-        kept = {str(name)[:40]: value for name, value in data.items() if is_text(value)}
-        return {name: as_rich(name, value, kept) for name, value in kept.items() if not name.endswith("_as")}
-
-
-def is_text(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value[:100]))
-
-
-def as_rich(name: str, value: Any, data: dict[str, Any]) -> Any:
-    """A draft keeps rich text, also when it was typed in the plain field."""
-    notation = data.get(f"{name}_as")
-    return from_text(value, escaped=notation == "escaped") if notation in {"text", "escaped"} else value
-
-
-class PostedForm(forms.Form):
-    """Did the form with this `form_key` arrive, and what is kept of the draft `key`?"""
-
-    form_key = forms.UUIDField()
-    key = forms.CharField(max_length=80, required=False)
 
 
 class SimilarForm(forms.Form):

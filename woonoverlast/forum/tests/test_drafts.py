@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from woonoverlast.forum import drafting
-from woonoverlast.forum.models import Draft
+from woonoverlast.forum.models import Draft, Kind
 from woonoverlast.forum.tests.talk import a_theme, ask_question
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
@@ -146,3 +146,36 @@ def test_mistake_goes_on_with_the_same_draft(member: Client) -> None:
     page = member.post("/forum/nieuw/", {"title": "kort", "body": "<div>Een half verhaal</div>"}).content.decode()
     assert f'data-draft-version="{told["version"]}"' in page
     assert "data-draft-bound" in page
+
+
+ODD = {
+    "NUL": json.dumps({"body": "<p>Een half\0 verhaal</p>", "title": "\0"}),
+    "half an emoji": '{"body": "<p>Een half verhaal \\ud83d</p>", "ti\\udc00tle": "\\ude00"}',
+    "odd list": '{"body": "Een half verhaal", "kinds": ["\\ud83d", "\\u0000"]}',
+}
+
+
+@pytest.mark.parametrize("data", ODD.values(), ids=list(ODD))
+def test_signs_that_the_database_cannot_hold_lose_no_text(member: Client, data: str) -> None:
+    answer = member.post("/forum/concepten/bewaren/", {"key": "topic", "data": data})
+    assert (answer.status_code, answer.json()["saved"]) == (200, True)
+    assert "Een half verhaal" in Draft.objects.get().data["body"]
+
+
+def test_a_whole_emoji_stays(member: Client) -> None:
+    member.post("/forum/concepten/bewaren/", {"key": "topic", "data": '{"body": "Een \\ud83d\\ude00 half"}'})
+    assert Draft.objects.get().data["body"] == "Een \U0001f600 half"
+
+
+def test_a_deep_pile_of_brackets_is_no_draft(member: Client) -> None:
+    for data in ("[" * 100_000, '{"a":' * 100_000, "[" * 100_000 + "]" * 100_000):
+        assert member.post("/forum/concepten/bewaren/", {"key": "topic", "data": data}).status_code == 422
+
+
+def test_what_is_written_of_a_case_expires_first(cast: Cast, member: Client) -> None:
+    topic = ask_question(cast.colleague, kind=Kind.CASE)
+    for key in ("casus", "topic", f"reply:{topic.pk}", f"edit:{topic.opening.pk}"):
+        save(member, key=key)
+    Draft.objects.update(saved_at=timezone.now() - timedelta(days=15))
+    assert drafting.forget_old() == 3
+    assert Draft.objects.get().key == "topic"

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from woonoverlast.forum import drafting
 from woonoverlast.forum.access import get_draft, get_topic
-from woonoverlast.forum.forms.writing import DraftForm, PostedForm, TopicForm
+from woonoverlast.forum.forms.drafts import DraftForm, PostedForm
+from woonoverlast.forum.forms.writing import TopicForm
 from woonoverlast.forum.models import Draft, Topic
 from woonoverlast.lib.access import Level, access
 from woonoverlast.people.limits import limited

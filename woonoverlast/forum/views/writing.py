@@ -183,9 +183,13 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "forum/edit_post.html", {"form": form, "post": post})
     form = EditForm(request.POST, request.FILES, **options)
     if form.is_valid() and not refused(form, allowance.suspension_of(by)):
-        posting.edit(post, writing=form.writing(), **changes(form), by=by)
-        say_posted(request, held=bool(form.findings))
-        return redirect(showing.place_of(post))
+        try:
+            posting.edit(post, writing=form.writing(), **changes(form), by=by)
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            say_posted(request, held=bool(form.findings))
+            return redirect(showing.place_of(post))
     form.load_draft()
     return render(request, "forum/edit_post.html", {"form": form, "post": post}, status=422)
 

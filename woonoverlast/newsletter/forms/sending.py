@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from woonoverlast.lib.days import DayField
 from woonoverlast.lib.quiet_forms import QuietForm, renew
 
 NOW, LATER = "nu", "later"
@@ -21,9 +22,7 @@ class SendForm(QuietForm):
         widget=forms.RadioSelect,
         initial=NOW,
     )
-    dag = forms.DateField(
-        label="Dag", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    dag = DayField(label="Dag", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     tijd = forms.TimeField(label="Tijd", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     aantal = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=100_000_000)
 

@@ -9,6 +9,10 @@ from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 
+SHUT_OUT = (
+    "Er is te vaak een verkeerd wachtwoord geprobeerd, misschien door iemand anders. Daarom werkt ook het goede "
+    "wachtwoord nu niet. Laat je een code mailen: die werkt wel. Of wacht vijf minuten."
+)
 PASSWORD_ADVICE = "Minstens 15 tekens. Een zin van een paar woorden is sterk en goed te onthouden."  # noqa: S105
 
 
@@ -33,6 +37,15 @@ class PasswordLoginForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reword(self, password=("Wachtwoord", ""))
+
+    def clean(self) -> Any:
+        """Wrong passwords of whoever keep the right one out for a while: that is said, and what works."""
+        try:
+            return super().clean()
+        except forms.ValidationError as error:
+            if error.code == "too_many_login_attempts":
+                raise forms.ValidationError(SHUT_OUT, code=error.code) from error
+            raise
 
     def _setup_password_field(self) -> None:
         """Allauth drops the field where sign-up asks no password; this form keeps it."""

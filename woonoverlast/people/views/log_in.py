@@ -2,7 +2,9 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +28,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from requests import RequestException
 
+from woonoverlast.people import limits
 from woonoverlast.people.forms.security import PasswordLoginForm
 from woonoverlast.people.models import Person
 from woonoverlast.people.proof import asks_proof
@@ -33,6 +36,10 @@ from woonoverlast.people.proof import asks_proof
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 CONNECTING = "connecting"
+# As long as a code lives, and as often as allauth lets one try.
+CODE_LIVES = timedelta(minutes=30)
+MOST_TRIES = 3
+SECOND_STEP_TRIES = 10
 
 
 def explains_expiry(view: View) -> View:
@@ -47,6 +54,44 @@ def explains_expiry(view: View) -> View:
         return response
 
     return explained
+
+
+def counted_per_code(view: View) -> View:
+    """Allauth counts wrong tries in the session, where many at once count as one. The database counts each."""
+
+    @wraps(view)
+    def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        code = next(codes_in(dict(request.session.items())), "")
+        if request.method == "POST" and code and "code" in request.POST:
+            tried = limits.count(f"code|{request.session.session_key}|{code}", per=CODE_LIVES)
+            if tried > MOST_TRIES:
+                return HttpResponseRedirect(reverse("account_login"))
+        return view(request, *args, **kwargs)
+
+    return counted
+
+
+def codes_in(state: dict[str, Any]) -> Iterator[str]:
+    """The code that waits for its answer, wherever allauth keeps it in the session."""
+    for name, value in state.items():
+        if isinstance(value, dict):
+            yield from codes_in(value)
+        elif name == "code" and isinstance(value, str) and value:
+            yield value
+
+
+def takes_as_long(view: View) -> View:
+    """Whether an address is known cannot be told from the clock: every answer to a form takes this long at least."""
+
+    @wraps(view)
+    def patient(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        begin = time.monotonic()
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            time.sleep(max(0.0, settings.ADDRESS_ANSWER_SECONDS - (time.monotonic() - begin)))
+        return response
+
+    return patient
 
 
 def already_explained(request: HttpRequest) -> bool:
@@ -140,6 +185,14 @@ class DownloadRecoveryCodes(DownloadRecoveryCodesView):  # type: ignore[misc]
 
 
 class SecondStep(AuthenticateView):  # type: ignore[misc]
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Counted in the database for each person, so that many at once are many."""
+        per = timedelta(minutes=5)
+        if limits.count(f"second step|{self.stage.login.user.pk}", per=per) > SECOND_STEP_TRIES:
+            return limits.too_many(request, per=per)
+        response: HttpResponseBase = super().post(request, *args, **kwargs)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = self.stage.login.user
         factors = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
@@ -168,8 +221,11 @@ add_passkey = AddPasskey.as_view()
 remove_passkey = RemovePasskey.as_view()
 download_recovery_codes = DownloadRecoveryCodes.as_view()
 second_step = explains_expiry(SecondStep.as_view())
-confirm_login_code = explains_expiry(account.confirm_login_code)
-confirm_email = explains_expiry(account.email_verification_sent)
+confirm_login_code = explains_expiry(counted_per_code(account.confirm_login_code))
+confirm_email = explains_expiry(counted_per_code(account.email_verification_sent))
+sign_up = takes_as_long(account.signup)
+log_in = takes_as_long(account.login)
+forgot_password = takes_as_long(account.password_reset)
 log_in_by_password = LogInByPassword.as_view()
 # The address of the page without the key in it.
 password_reset_from_key = account.PasswordResetFromKeyView.as_view(reset_url_key="nieuw")
