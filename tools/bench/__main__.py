@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 
+from tools.bench import attack
 from tools.bench.cases import CASES, LONG_TOPIC, MEMBER, POSTING_AIM, PROGRAMS, REFERENCE, Case
 from tools.bench.client import log_in, measure, weight
 from tools.bench.figures import Measured, percentile, rate, ratio, together
@@ -20,6 +21,7 @@ from tools.postgres import Refusal, running
 from tools.serve import refuse_taken_port, wait_until_answering, web_server
 
 CONNECTIONS = (1, 8)
+FORGET = "from woonoverlast.people.models import RateCount; RateCount.objects.all().delete()"
 Rounds = dict[int, list[Measured]]
 
 
@@ -30,6 +32,8 @@ def main(arguments: list[str]) -> int:
         refuse_taken_port(options.host, options.port)
         with running(data_folder()):
             fill(options)
+            if options.attack:
+                return 0 if attack_it(options) else 1
             measure_pages(options)
             for program in [] if options.only else PROGRAMS:
                 manage(*program)
@@ -44,6 +48,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="weinig gegevens, korte metingen")
     parser.add_argument("--only", default="", help="alleen bladzijden met dit woord in de naam")
     parser.add_argument("--rounds", type=int, default=3, help="aantal ronden (3)")
+    parser.add_argument("--attack", action="store_true", help="val het platform aan in plaats van te meten")
     parser.add_argument("--port", type=int, default=8047)
     parser.add_argument("--data", type=Path, help="map met de gegevens (var/bench)")
     parser.set_defaults(host="127.0.0.1")
@@ -106,6 +111,19 @@ def measure_pages(options: argparse.Namespace) -> None:
         if options.only in "plaatsen":
             print_posting(measure_replies(options.port, cookies[MEMBER], count=15 if options.quick else 30))
         print(f"\nGeheugen van een webwerker: {memory(web)} MB")
+    finally:
+        stop_all([web])
+
+
+def attack_it(options: argparse.Namespace) -> bool:
+    """What was counted in an earlier attack is forgotten: it would keep this one out."""
+    manage("shell", "--verbosity", "0", "--command", FORGET)
+    os.environ.setdefault("LOG_LEVEL", "ERROR")
+    web = Child("De webserver", web_server(options))
+    web.start()
+    try:
+        wait_until_answering(options, web)
+        return attack.run(options.port, web, cookies=log_in(options.port, MEMBER), seconds=5 if options.quick else 20)
     finally:
         stop_all([web])
 
