@@ -1,33 +1,67 @@
-"""Streets with a number and postcodes with a house number."""
+"""Streets with a number and postcodes with a house number.
+
+Every word with a number behind it is looked at once; what stands before it is read in a window of fixed length.
+"""
 
 import re
 from collections.abc import Iterator
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
+from woonoverlast.lib.personal_data.words import PLACES, is_word, without_accents
 
-SUFFIXES = (
-    "straat|straatje|str\\.|laan|weg|plein|gracht|kade|singel|dijk|steeg|plantsoen|dreef|hof|park|pad|baan|markt|wal|haven|burgwal|ring"
-    "|boulevard|erf|akker|kamp|veld|weide|donk|hage|horst|stede|sloot|vaart|zijde|einde|eind|bos|oord|tuin|meent|warande|gaarde|rode|es|werf|berg"
+SUFFIXES = tuple(
+    "straat straatje str. str laan weg plein gracht kade singel dijk steeg plantsoen dreef hof park pad baan markt wal haven burgwal ring boulevard erf"
+    " akker kamp veld weide donk hage horst stede sloot vaart zijde einde eind bos oord tuin meent warande gaarde rode es werf berg diep wei schans"
+    " buorren leane strjitte singels grachten".split()
 )
-LATE = r"(?:\d{1,4}(?:[ -]?(?:[a-zA-Z]\b|hs|bis|huis|rood|zwart|zw|rd|[IVX]{1,4}|\d{1,3}))?(?![\w%]|[.,:]\d|-\d))"
+LATE = (
+    r"(?:\d{1,4}(?:[ -]?(?:bis(?: ?[a-zA-Z]\b)?|hs|huis|rood|zwart|zw|rd|[IVX]{1,4}|(?!t/m)[a-zA-Z](?:-?\d{1,3})?|\d{1,3})\b)?"
+    r"(?: ?(?:t/m|tot en met) ?\d{1,4}[a-zA-Z]?\b)?(?![\w%]|[.,:]\d|-\d))"
+)
 POSTCODE = r"[1-9]\d{3} ?(?!SA|SD|SS|sa|sd|ss)[A-Za-z]{2}(?![A-Za-z0-9])"
 TAIL = rf"(?:[ ,\n]{{1,3}}{POSTCODE})?"
+NUMBERED = re.compile(
+    r"(?<![^\W\d_])(?<!['-])(?P<name>(?:'[sS]-)?[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,40}+\.?),?"
+    rf"(?P<gap>[ \n]{{0,3}}\(?)(?:(?:huis)?(?:nummer|nr\.?) {{0,2}})?(?P<number>{LATE}){TAIL}"
+)
 # Streets and squares with a name of their own.
-NAMED = "Dam|Damrak|Rokin|Spui|Markt|Meent|Neude|Brink|Vrijthof|Binnenhof|Buitenhof|Boompjes|Lange Poten|Kleine Berg|Fellenoord|Herdenkingsplein"
-STREET = re.compile(
-    rf"\b(?P<name>[A-Za-zÀ-ž][\w'-]{{0,30}}?(?i:{SUFFIXES})|[A-Z][\w'-]{{0,20}} (?:Straat|Laan|Weg|Plein|Gracht|Kade|Singel|Dijk)"
-    rf"|(?:Laan|Weg|Plein|Boulevard|Park|Hof|Kade|Pad) (?:van|naar|ten|ter|der|de|op|aan) (?:(?:de|den|der|het) )?[A-Z][\w'-]{{1,25}}(?: [A-Z][\w'-]{{1,25}}){{0,2}}"
-    rf"|Boulevard [A-Z][\w'-]{{1,25}}|{NAMED})"
-    rf"(?:-(?:Noord|Oost|Zuid|West))?,?(?P<gap>[ \n]{{0,3}}\(?)(?:(?:huis)?(?:nummer|nr\.?) {{0,2}})?(?P<number>{LATE}){TAIL}"
+NAMED = frozenset(
+    "dam damrak rokin spui markt meent neude brink vrijthof binnenhof buitenhof boompjes fellenoord herdenkingsplein".split()
+)
+SQUARE_1944 = re.compile(rf"\bPlein (?:19\d\d|'?40-'?45) (?P<number>{LATE}){TAIL}")
+# Laan van Oud Poelgeest: what stands before the last word.
+GENERIC_BEFORE = re.compile(
+    r"(?:Laan|Weg|Plein|Boulevard|Park|Hof|Kade|Pad) (?:(?:van|naar|ten|ter|der|de|op|aan) (?:(?:de|den|der|het) )?)?(?:[A-Z][\w'-]{1,25} ){0,3}$"
+)
+GENERIC = frozenset(
+    "Straat Laan Weg Plein Gracht Kade Singel Dijk STRAAT LAAN WEG PLEIN GRACHT KADE SINGEL DIJK".split()
+)
+CAPITAL_BEFORE = re.compile(r"[A-Z][\w'-]{0,20} $")
+# Words of a name that stand before its last one: Achter de Muren, Lange Poten.
+NAME_BEFORE = re.compile(
+    r"(?:(?<![\w.])[A-Z][\w.'-]{0,25} (?:(?:[A-Z][\w.'-]{0,25}|van|de|der|den|het|aan|op|ten|ter|'t) ){0,3})$"
 )
 # A street of any name, where the words before say that it is an address: woont op Boompjes 40.
 SAID_TO_BE = re.compile(
-    r"(?:\b(?:[Ww]oonachtig (?:op |aan )?)|\b(?:woont|wonen|woonde|woonden|woonachtig|wonend|verblijft|gevestigd|ingeschreven|verhuis(?:t|d|de)|huisbezoek|woning|pand|appartement|kamers?)"
-    r"(?: \w{2,12}){0,2}? (?:op|aan|naar|van|bij|in)(?: de| het| een)? |\b(?:woon|post|huis)?adres(?:sen)?(?: is| was|:| van de [a-z]{4,12}(?: is|:))? )"
-    rf"(?P<name>[A-Z][\w'-]{{1,25}}(?: (?:[A-Z][\w'-]{{1,25}}|van|de|der|den|het|aan|op|'t)){{0,4}}) (?P<number>{LATE}){TAIL}"
+    r"(?:\b(?:woonachtig|woont|wonen|woonde|woonden|wonend|verblijft|gevestigd|ingeschreven|huisbezoek|huren|huurt)(?: \w{2,12}){0,2}?(?: (?:op|aan|naar|van|bij|in)(?: de| het| een)?)?"
+    r"|\b(?:op|aan|bij|vanaf|tegenover|naast|achter|langs|nabij|buren van|bewoners? van|woning(?:en)? (?:van|aan|op|in)|pand(?:en)? (?:van|aan|op|in))(?: de| het)?"
+    r"|\b(?:woon|post|huis)?adres(?:sen)?(?: is| was|:| van de [a-z]{4,12}(?: is|:))?|\b(?:locatie|woning|pand|portiek|standplaats|appartement|perceel|kamer|kavel|huis|flat)(?: is|:)?"
+    r"|\b(?:wonen|woont|verhuis(?:t|d|de|den)?|verhuizing) (?:nu |toen )?(?:in|naar|van|uit)(?: de| het)?) ?$",
+    re.I,
+)
+# Names with a number that are no street.
+NO_STREET = frozenset(
+    "artikel art lid bijlage zaal loket blok versie week fase stap hoofdstuk paragraaf tabel figuur team wijk groep kamer punt module deel niveau schaal"
+    " perron lijn kanaal gebouw unit windows office teams covid groepen ronde spoor sessie workshop blad bladzijde pagina pag nummer nr no dag jaar uur"
+    " dossier zaak casus melding bericht vraag optie scenario variant model type klasse categorie box portiek etage verdieping laag hal halte bus tram"
+    " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober november december"
+    " fte max min circa minimaal maximaal ongeveer ruim nog tot van voor met nen iso en din kst stb stcrt ecli awb apv bw sr sv wmo top samen kwartaal"
+    " werkgroep afdeling cluster district basisteam regio gemeente pilot project programma tranche cursus training jaargang editie seizoen"
+    " huurder bewoner melder casus nota visie agenda akkoord convenant plan bmw audi opel ford peugeot volvo mazda golf polo formulier".split()
 )
 POSTCODE_FIRST = re.compile(
-    r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}[ ,;/]{0,3}(?:\(?(?:huis)?(?:nummer|nr|no|huisnr)\.? ?:? ?)?(?P<number>\d{1,4}(?: ?[a-zA-Z]\b|-\d{1,3})?)(?![\w%]|[.,]\d|-\d)"
+    r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}(?:[ ,;/-]{0,3}(?:\(?(?:huis)?(?:nummer|nr|no|huisnr)\.? ?:? ?)?|,? (?:te|in) [A-Z][\w'-]{1,25},? (?:huis)?(?:nummer|nr)\.? )"
+    r"(?P<number>\d{1,4}(?: ?[a-zA-Z]\b|-[a-zA-Z]\b|-\d{1,3})?)(?![\w%]|[.,]\d|-\d)"
 )
 POSTCODE_LOW = re.compile(
     r"(?<![\w-])[1-9]\d{3}[a-z]{2}[ ,]{0,2}(?:(?:huis)?(?:nummer|nr)\.? ?)?\d{1,4}[a-z]?(?![\w%]|[.,]\d)"
@@ -68,45 +102,84 @@ STREET_CONTEXT = re.compile(
 UNIT_AFTER = re.compile(
     r"[ ,]?(?:keer|uur|jaar|dagen?|wek?en|maanden|meldingen|woningen|huizen|huishoudens|meter|m2|km|mensen|bewoners|gemeenten|klachten|casussen|euro|%"
     r"|procent|personen|minuten|van de|panden|partijen|partners|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    r"|tot en met|t/m|-jarige|leden|deelnemers|bijeenkomsten|huurders|gezinnen|adressen|portieken|straten)",
+    r"|-jarige|leden|deelnemers|bijeenkomsten|huurders|gezinnen|adressen|portieken|straten|reacties|aanvragen|mails|brieven|medewerkers|collega's|jongeren|kinderen|cliënten|plekken|plaatsen|foto's|auto's|fietsen|zaken|aanwezigen|stuks"
+    r"|sessies|gesprekken|huisbezoeken|ontruimingen|waarschuwingen|professionals|inwoners|vragen|bezoekers|studenten|appartementen|kamers|vierkante|[a-z]+'s\b)",
     re.I,
 )
 
 
+NEXT = re.compile(r" ?(?:,|/|;|&|en|of) ?")
+YEAR_WORD = re.compile(r"(?:19|20)\d\d (?:EN|IN|OF|OP|IS|TM|NA|DE|TE)\b")
+
+
 def spans(text: str) -> Iterator[Span]:
+    last = 0
+    for match in NUMBERED.finditer(text):
+        start = beginning(text, match)
+        if start is None and last and match["name"][0].isupper() and NEXT.fullmatch(text[last : match.start()]):
+            start = match.start()
+        if start is not None:
+            last = match.end()
+            yield Span(Kind.ADDRESS, start, match.end())
+    yield from (Span(Kind.ADDRESS, *match.span()) for match in SQUARE_1944.finditer(text))
     boxes = [match.span() for match in POSTBOX.finditer(text)]
-    for match in STREET.finditer(text):
-        if is_address(text, match):
-            yield Span(Kind.ADDRESS, lead(text, match.start()), match.end())
-    for match in SAID_TO_BE.finditer(text):
-        if not UNIT_AFTER.match(text, match.end()) and not (1900 <= number(match) < 2100):
-            yield Span(Kind.ADDRESS, match.start("name"), match.end())
     for pattern in (POSTCODE_FIRST, POSTCODE_LOW, NUMBER_FIRST, NUMBER_BEFORE):
         for match in pattern.finditer(text):
             if not any(start <= match.start() < end for start, end in boxes) and not YEAR_WORD.match(match.group()):
                 yield Span(Kind.ADDRESS, match.start(), match.end())
 
 
-YEAR_WORD = re.compile(r"(?:19|20)\d\d (?:EN|IN|OF|OP|IS|TM|NA|DE|TE)\b")
+def beginning(text: str, match: "re.Match[str]") -> int | None:
+    """Where the address begins; None when it is none."""
+    name, window = match["name"], text[max(0, match.start() - 80) : match.start()]
+    if UNIT_AFTER.match(text, match.end()) or 2000 <= number(match) < 2060:
+        return None
+    if name[0].isupper() and (generic := generic_before(name, window)):
+        return match.start() - len(generic)
+    if (name.lower().endswith(SUFFIXES) or name.lower() in NAMED) and is_street(name, window, match):
+        return lead(window, match.start(), name)
+    return said_to_be(name, window, match)
 
 
-def is_address(text: str, match: "re.Match[str]") -> bool:
-    name = match["name"]
-    ordinary = name.lower() in ORDINARY and (
-        name.islower() or SENTENCE_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
-    )
-    if ordinary or UNIT_AFTER.match(text, match.end()) or (2000 <= number(match) < 2060):
+def generic_before(name: str, window: str) -> str:
+    """Laan van Oud Poelgeest, and Jan Steen Straat."""
+    found = (CAPITAL_BEFORE if name in GENERIC else GENERIC_BEFORE).search(window)
+    return found.group() if found else ""
+
+
+def is_street(name: str, window: str, match: "re.Match[str]") -> bool:
+    low = name.lower()
+    if low in NAMED and name[0].isupper():
+        return True
+    if low in ORDINARY and (name.islower() or SENTENCE_BEFORE.search(window[-4:])):
         return False
-    if not match["gap"] and (WEAK.search(name) or name.islower()):
+    weak = WEAK.search(low)
+    if not match["gap"] and (weak or name.islower()):
         return False
-    if not WEAK.search(name):
+    if not weak:
         return len(name) > 5 or name[0].isupper()
-    inside = PROPER.search(name) and not SENTENCE_BEFORE.search(text[max(0, match.start() - 3) : match.start()])
-    return (
-        name[0].isupper()
-        and len(name) > 5
-        and bool(inside or STREET_CONTEXT.search(text[max(0, match.start() - 25) : match.start()]))
-    )
+    if len(name) <= 5:
+        return False
+    if name.islower():
+        return not is_word(without_accents(low)) and bool(SAID_TO_BE.search(NAME_IN_SMALL.sub("", window)))
+    inside = PROPER.search(low) and not SENTENCE_BEFORE.search(window[-3:])
+    return bool(inside or STREET_CONTEXT.search(window[-25:]))
+
+
+NAME_IN_SMALL = re.compile(r"\b(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine) $")
+
+
+def said_to_be(name: str, window: str, match: "re.Match[str]") -> int | None:
+    """A capital within a sentence, a number, and words before that say where."""
+    if not name[0].isupper() or len(name) < 3 or not match["gap"] or 1900 <= number(match) < 2100:
+        return None
+    words = NAME_BEFORE.search(window)
+    for before in dict.fromkeys((words.group() if words else "", "")):
+        whole = f"{before}{name}".lower()
+        known = name.lower().strip(".") in NO_STREET or name.lower() in PLACES or whole in PLACES
+        if not known and SAID_TO_BE.search(window.removesuffix(before)):
+            return match.start() - len(before)
+    return None
 
 
 def number(match: "re.Match[str]") -> int:
@@ -114,11 +187,16 @@ def number(match: "re.Match[str]") -> int:
     return int(digits[0]) if digits else 0
 
 
-def lead(text: str, start: int) -> int:
+LEAD = re.compile(r"(?:(?<![\w.])(?:[A-Z][\w.'-]{0,20}|van|de|der|den|ten|ter|'t|v\.d\.) {1,2}){1,4}$")
+
+
+def lead(window: str, start: int, name: str) -> int:
     """Where a name of several words begins: Jan van Galenstraat."""
-    window = text[max(0, start - 60) : start]
-    words = re.search(r"(?:(?<![\w.])(?:[A-Z][\w.'-]{0,20}|van|de|der|den|ten|ter|'t|v\.d\.) {1,2}){1,4}$", window)
-    if not words:
+    small = NAME_IN_SMALL.search(window) if name.islower() else None
+    if small:
+        return start - len(small.group())
+    words = LEAD.search(window[-60:])
+    if not words or not name[0].isupper():
         return start
     found = re.search(r"[A-Z]", words.group())
-    return start - len(words.group()) + found.start() if found and text[start].isupper() else start
+    return start - len(words.group()) + found.start() if found else start

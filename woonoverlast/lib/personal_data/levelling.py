@@ -9,6 +9,7 @@ HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 QUOTES = "\u2018\u2019\u201b\u02bc\u00b4`"
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 EVEN = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(QUOTES, "'")}) | WIDE
+ODD = re.compile("[" + re.escape("".join(map(chr, EVEN))) + "]")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u036f]")
 
 
@@ -27,16 +28,24 @@ class Level:
 
 def level(text: str) -> Level:
     if not UNSEEN.search(text):
-        return Level(text.translate(EVEN), None)
+        return Level(even(text), None)
     kept: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(text):
-        if not UNSEEN.match(letter):
-            kept.append(letter)
-            places.append(place)
-        elif kept and unicodedata.combining(letter):
-            kept[-1] = composed(kept[-1], letter)
-    return Level("".join(kept).translate(EVEN), [*places, len(text)])
+    at = 0
+    for match in UNSEEN.finditer(text):
+        kept.append(text[at : match.start()])
+        places += range(at, match.start())
+        at = match.end()
+        if kept[-1] == "":  # several in a row belong to the same letter
+            kept.pop()
+        if kept and unicodedata.combining(match.group()):
+            kept[-1] = kept[-1][:-1] + composed(kept[-1][-1], match.group())
+    return Level(even("".join([*kept, text[at:]])), [*places, *range(at, len(text) + 1)])
+
+
+def even(text: str) -> str:
+    """Sign for sign; most texts have hardly any that is odd."""
+    return ODD.sub(lambda match: match.group().translate(EVEN), text)
 
 
 def composed(letter: str, accent: str) -> str:

@@ -1,14 +1,47 @@
 """Full names: a title, a given name or initials, what stands between, and a surname.
 
-A shape is read word by word; whether it counts is in the table at the end, by what opens it and what closes it.
+A shape is read word by word; whether it counts is in `name_shapes`.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Iterator
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
+from woonoverlast.lib.personal_data.name_shapes import (
+    BEFORE_TITLE,
+    BEHIND_TITLE,
+    BUILDING,
+    COMPOUND,
+    GAP,
+    HARDLY_SMALL,
+    HARDLY_WORDS,
+    INITIALS,
+    INTRODUCED,
+    LETTER,
+    LOWER_COMPOUND,
+    MAYBE_THING,
+    NAMED_PLACE,
+    NAMED_THING,
+    NEIGHBOURHOOD,
+    NO_INITIALS,
+    OFFICES,
+    PLACE_BEFORE,
+    PLURAL_TITLES,
+    PREPOSITIONS,
+    SENTENCE_BEFORE,
+    SHORT_TITLES,
+    STREET_END,
+    STRONG_TITLES,
+    THING,
+    TITLE_GAP,
+    WORD,
+    Closes,
+    Opens,
+    Shape,
+    Word,
+    counts,
+    lower_is_enough,
+)
 from woonoverlast.lib.personal_data.words import (
     ALSO_WORDS,
     CITIES,
@@ -21,95 +54,19 @@ from woonoverlast.lib.personal_data.words import (
     SURNAMES,
     TITLES,
     is_word,
+    load,
     without_accents,
 )
 
-WORD = re.compile(r"(?:(?:[A-Z]|IJ|Th|Ch|Chr|Joh|Ph)\.){1,6}|v\.d\.?|'t\b|[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
-GAP = re.compile(r" {0,4}\n? {0,4}\Z")
-TITLE_GAP = re.compile(r"\.? {0,4}\n? {0,4}\Z")
-INITIALS = re.compile(r"(?:(?:[A-Z]|IJ|Th|Ch|Chr|Joh|Ph)\.){1,6}$")
-LETTER = re.compile(r"[A-Z]\.$")
-# Words that a person's name comes behind.
-INTRODUCED = re.compile(
-    r"\b(?:heet|genaamd|ene|zoon|dochter|vader|moeder|broer|zus|zusje|broertje|vriend|vriendin|ex|neef|nicht|oom|tante|oma|opa|weduwnaar"
-    r"|buurman|buurvrouw|overbuurman|overbuurvrouw|bovenbuurman|onderbuurman|bewoner|bewoonster|huurder|huurster|cliënt|cliënte|verdachte"
-    r"|onderhuurder|hoofdhuurder|naam(?: is| van)?|ik ben)[,:]? $",
-    re.I,
+NOBODY = PLACES | load("named_after.txt", by_line=True)
+PLAIN_SURNAMES = SURNAMES - ALSO_WORDS
+MOST_TITLES = 4
+OPENERS = TITLES | GIVEN | SURNAMES | HARDLY_SMALL
+ENDS_AS_ORGANISATION = tuple(
+    word
+    for word in ORGANISATIONS
+    if len(word) > 4 and word not in {"groep", "prins", "scholen", "koning", "lijst", "partij"}
 )
-NO_INITIALS = frozenset(
-    "B.V. N.V. P.S. N.B. S.V.P. A.U.B. T.A.V. E.O. O.A. D.D. V.O.F. U.A. C.V. I.O. P.M. B.W. A.P.V.".split()
-)
-COMPOUND = frozenset(
-    "van der,van den,van de,van het,van 't,v.d.,v.d,vd,ter,ten,el,al,ben,ait,aït,da,op de,op den,in 't,in het,uit de".split(
-        ","
-    )
-)
-LOWER_COMPOUND = frozenset("van der,van den,van 't,op den,in 't".split(","))
-# Given names that are words too, but hardly ever stand at the start of a sentence as such.
-HARDLY_WORDS = frozenset(
-    "wim ton jan els ans anke leen saar lies jet jip mies ina ine ike greet viola merel iris noor stan roman ali milan stef ernst tijn melle rob"
-    " coby pleun guus rabia hoda victor veli ama rosa toon giel bas eva levi lara amber sabri sana bilal nora sofia vera bob ad aya sem loes"
-    " mark gea pip trees".split()
-)
-STRONG_TITLES = frozenset("dhr hr heer meneer mevrouw mevr mw mej fam familie".split())
-NEIGHBOURHOOD = frozenset(
-    "buren hoek overkant gemeente politie corporatie wijk straat flat buurt familie zus broer stad eerste".split()
-)
-PLACE_BEFORE = frozenset("in te uit naar regio wijk buurt dorp stadsdeel via merk app systeem software".split())
-BUILDING = re.compile(
-    r"(?:straat|laan|plein|gracht|kade|singel|school|flat|buurt|wijk|park|huizen|stad|dorp|land|heim|net|zorg|wonen|bank|groep|team)$"
-)
-STREET_END = re.compile(
-    r"(?:straat|laan|plein|gracht|kade|singel|steeg|plantsoen|dreef|stichting|school|prijs|methode|wet|akkoord|hoeve)$"
-)
-SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;\n•*>-])[ \"'(\[]*$")
-BEFORE_TITLE = re.compile(
-    r"\b(?:(?:de |het )?(?:heer|meneer|dhr\.?|hr\.?|mevrouw|mevr\.?|mw\.?) ?(?:en|&|/) ?)$|\b[Dd]e $|\b[Hh]et (?=$)$"
-)
-
-
-class Opens(Enum):
-    NOTHING = auto()
-    INITIALS = auto()
-    GIVEN = auto()
-    MAYBE = auto()  # a given name that is a word too
-    OTHER = auto()  # some word with a capital
-
-
-class Closes(Enum):
-    KNOWN = auto()
-    CAPITAL = auto()
-
-
-@dataclass(frozen=True)
-class Word:
-    text: str
-    start: int
-    end: int
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
-
-    @property
-    def key(self) -> str:
-        return without_accents(self.low)
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-
-@dataclass(frozen=True)
-class Shape:
-    title: bool
-    opens: Opens
-    compound: bool
-    particle: bool
-    closes: Closes
-    capitals: bool  # the surname is written with a capital
-    first: int
-    last: int
 
 
 def spans(text: str) -> Iterator[Span]:
@@ -124,9 +81,12 @@ def spans(text: str) -> Iterator[Span]:
         start, end = words[shape.first].start, words[shape.last].end
         start = min(start, first_of_two(words, shape.first))
         start -= len(before_title(text[max(0, start - 30) : start])) if shape.title else 0
-        if text[start:end].lower() not in PLACES:
+        if text[start:end].lower() not in NOBODY:
             yield Span(Kind.NAME, start, end)
         at = shape.last + 1
+        if shape.title and reader.plural(shape.first) and (other := reader.second(at)) is not None:
+            yield Span(Kind.NAME, words[at + 1].start, words[other].end)
+            at = other + 1
 
 
 def first_of_two(words: list[Word], first: int) -> int:
@@ -147,7 +107,7 @@ def before_title(text: str) -> str:
 
 
 def worth_reading(word: Word) -> bool:
-    return word.capital or word.low in TITLES or word.low in GIVEN or word.low in SURNAMES
+    return word.capital or word.text in OPENERS
 
 
 class Reader:
@@ -159,10 +119,28 @@ class Reader:
         shape = self.backwards(at) or self.forwards(at)
         return shape if shape and self.counts(shape) and not self.organisation(shape) else None
 
+    def plural(self, at: int) -> bool:
+        return self.words[at].low in PLURAL_TITLES
+
+    def second(self, at: int) -> int | None:
+        """The heren Bosma en Kuik: where the second name ends."""
+        if not self.joined(at) or self.words[at].low != "en":
+            return None
+        _, last = self.particles(at + 1)
+        return (
+            last
+            if last < len(self.words) and self.surname(last, opens=Opens.GIVEN, title=True, particle=False)
+            else None
+        )
+
     def counts(self, shape: Shape) -> bool:
         start = self.words[shape.first].start
         introduced = bool(INTRODUCED.search(self.text[max(0, start - 25) : start]))
         sure = counts(shape, starts=self.starts(shape.first), introduced=introduced)
+        if shape.opens is Opens.INITIALS and shape.capitals:
+            sure = sure or self.is_strange(self.words[shape.last])
+        if shape.opens is Opens.OTHER and not introduced and is_word(self.words[shape.first].key):
+            return shape.compound and sure  # Rode Kruis
         return sure or (shape.opens is Opens.OTHER and shape.capitals and self.strange(shape))
 
     def strange(self, shape: Shape) -> bool:
@@ -187,12 +165,14 @@ class Reader:
 
     def forwards(self, at: int) -> Shape | None:
         start, title = at, False
-        while self.is_title(at):
+        while self.is_title(at) and at - start < MOST_TITLES:
             at, title = at + 1, True
         if title and not self.joined(at, TITLE_GAP):
             return None
         opens, after = self.given(at, title=title)
-        between, last = self.particles(after)
+        between, last = self.particles(after, TITLE_GAP if title and opens is Opens.NOTHING else GAP)
+        if between and between[-1] in PREPOSITIONS and opens in (Opens.OTHER, Opens.MAYBE):
+            return None  # Bijeenkomst in Zwolle
         closes = self.surname(last, opens=opens, title=title, particle=bool(between))
         if closes is None and opens is Opens.GIVEN and self.is_abbreviated(after):
             return Shape(title, opens, False, False, Closes.KNOWN, True, start, after)
@@ -213,11 +193,12 @@ class Reader:
         if at >= len(self.words) or self.words[at].low not in TITLES:
             return False
         following = self.text[self.words[at].end : self.words[at].end + 1]
-        return following in " .\n" and self.joined(at + 1, TITLE_GAP)
+        ends = ". \n" if self.words[at].low in SHORT_TITLES else " \n"
+        return following in ends and self.joined(at + 1, TITLE_GAP)
 
     def given(self, at: int, *, title: bool) -> tuple[Opens, int]:
         """What opens the name, and where the rest goes on."""
-        opens = self.opening(at)
+        opens = self.opening(at, title=title)
         if opens is Opens.NOTHING or (opens is Opens.OTHER and title and not self.goes_on(at)):
             return Opens.NOTHING, at
         at += 1
@@ -225,19 +206,20 @@ class Reader:
             at += 1
         return opens, at
 
-    def opening(self, at: int) -> Opens:
+    def opening(self, at: int, *, title: bool = False) -> Opens:
         if at >= len(self.words):
             return Opens.NOTHING
         word = self.words[at]
         if INITIALS.match(word.text):
             return Opens.NOTHING if word.text.upper() in NO_INITIALS else Opens.INITIALS
-        if len(word.text) == 1 and word.capital and self.bare_initial(at):
+        if len(word.text) == 1 and word.capital and self.bare_initial(at, title=title):
             return Opens.INITIALS
         key = word.low if word.low in GIVEN else word.key
         parts = key.split("-")
         if key in ALSO_WORDS:
             surely = key in HARDLY_WORDS and not self.shouted(at + 1)
-            return Opens.NOTHING if not word.capital else Opens.GIVEN if surely else Opens.MAYBE
+            small = Opens.GIVEN if key in HARDLY_SMALL and self.particles(at + 1)[0] else Opens.NOTHING
+            return small if not word.capital else Opens.GIVEN if surely else Opens.MAYBE
         if all(part in GIVEN for part in parts):
             return Opens.GIVEN
         ordinary = (
@@ -245,13 +227,13 @@ class Reader:
         )
         return Opens.NOTHING if ordinary or key in TITLES or len(key) < 3 else Opens.OTHER
 
-    def bare_initial(self, at: int) -> bool:
+    def bare_initial(self, at: int, *, title: bool) -> bool:
         """J de Wit, without a point: only before a surname that is known, and not for a word such as U or A."""
         _, last = self.particles(at + 1)
         if last >= len(self.words) or not self.joined(at + 1) or not self.joined(last):
             return False
         following = self.words[last]
-        return following.capital and following.key in SURNAMES and self.words[at].text not in "AUO"
+        return following.capital and (following.key in SURNAMES or title) and self.words[at].text not in "AUO"
 
     def goes_on(self, at: int) -> bool:
         """Something that can be a surname follows."""
@@ -261,9 +243,14 @@ class Reader:
             and self.surname(last, opens=Opens.GIVEN, title=False, particle=last > at + 1) is not None
         )
 
-    def particles(self, at: int) -> tuple[list[str], int]:
+    def particles(self, at: int, gap: "re.Pattern[str]" = GAP) -> tuple[list[str], int]:
         found: list[str] = []
-        while self.joined(at) and at < len(self.words) and self.words[at].low in PARTICLES and len(found) < 3:
+        while (
+            self.joined(at, gap if not found else GAP)
+            and at < len(self.words)
+            and self.words[at].low in PARTICLES
+            and len(found) < 3
+        ):
             found.append(self.words[at].low)
             at += 1
         return found, at
@@ -279,8 +266,11 @@ class Reader:
             enough = (title and strong and particle) or lower_is_enough(opens, title, particle, key)
             whole = known and key not in ALSO_WORDS and enough
             return Closes.KNOWN if whole or self.lower_after_particles(at, opens) else None
+        behind = title and opens is Opens.NOTHING
+        if behind and self.is_no_name(at, key, known=known):
+            return None
         if (
-            key in NOT_SURNAMES
+            (key in NOT_SURNAMES and not (behind and (key in BEHIND_TITLE or (known and particle))))
             or (key in ORGANISATIONS and not known)
             or (STREET_END.search(key) and not known)
             or INITIALS.match(word.text)
@@ -296,6 +286,14 @@ class Reader:
             if place and (opens is not Opens.INITIALS and not (opens is Opens.GIVEN and key not in CITIES))
             else Closes.CAPITAL
         )
+
+    def is_no_name(self, at: int, key: str, *, known: bool) -> bool:
+        """Behind a title: an office, or a word where the title is one too (huurder, gezin) or everything is in capitals."""
+        if key in OFFICES:
+            return True
+        strong = any(before.low in STRONG_TITLES for before in self.words[max(0, at - 5) : at])
+        shouted = self.words[at].text.isupper() and self.shouted(at)
+        return (not strong and not known and is_word(key)) or (shouted and (not known or (not strong and is_word(key))))
 
     def lower_after_particles(self, at: int, opens: Opens) -> bool:
         """All in small letters: bert van der wal."""
@@ -313,16 +311,19 @@ class Reader:
     def more(self, at: int) -> int:
         """A second surname belongs to it: Maria da Silva Santos, Bakker-van Dijk."""
         particles, last = self.particles(at + 1)
+        if (
+            self.joined(at + 2)
+            and self.joined(at + 1)
+            and self.words[at + 1].text == "A"
+            and self.words[at + 2].capital
+        ):
+            return at + 2  # Tjon A Tsien
         if self.words[at].text.endswith(("-van", "-de")) or (
             self.joined(at + 1) and last < len(self.words) and len(particles) > 0 and self.hyphen(at)
         ):
             return last
         following = at + 1
-        if (
-            self.joined(following)
-            and self.words[following].capital
-            and self.words[following].key in SURNAMES - ALSO_WORDS
-        ):
+        if self.joined(following) and self.words[following].capital and self.words[following].key in PLAIN_SURNAMES:
             return following
         return at
 
@@ -332,22 +333,34 @@ class Reader:
     def backwards(self, at: int) -> Shape | None:
         """As in a list: Vries, J. de or Jansen, Piet."""
         word = self.words[at]
-        if not word.capital or word.key not in SURNAMES or at + 1 >= len(self.words):
+        if not word.capital or at + 1 >= len(self.words) or not self.comma(at):
             return None
-        if self.text[word.end : self.words[at + 1].start].strip(" ") != "," or self.words[at + 1].start - word.end > 3:
-            return None
+        known = word.key in SURNAMES
         opens = self.opening(at + 1)
         if opens is not Opens.INITIALS and (opens is not Opens.GIVEN or word.key in ALSO_WORDS or self.goes_on(at + 1)):
             return None
         _, after = self.particles(at + 2)
+        if not known and not (self.is_strange(word) and word.key not in PLACES and self.closes_off(after)):
+            return None
         return Shape(False, opens, False, True, Closes.KNOWN, True, self.particles_before(at), after - 1)
+
+    def comma(self, at: int) -> bool:
+        between = self.text[self.words[at].end : self.words[at].end + 5][
+            : self.words[at + 1].start - self.words[at].end
+        ]
+        return between.strip(" ") == "," and self.words[at + 1].start - self.words[at].end <= 3
+
+    def closes_off(self, after: int) -> bool:
+        """Nothing of the sentence goes on: Ploegmakers, Wim (and not: Vlierden, Wim komt)."""
+        rest = self.text[self.words[after - 1].end : self.words[after - 1].end + 3]
+        return not rest or not rest.lstrip(" ")[:1].isalpha()
 
     def particles_before(self, at: int) -> int:
         """Van Dam, C.W. begins at Van."""
         first = at
         while first > 0 and at - first < 3 and self.joined(first) and self.words[first - 1].low in PARTICLES:
             first -= 1
-        return first if self.words[first].capital else at
+        return first
 
     def joined(self, at: int, gap: "re.Pattern[str]" = GAP) -> bool:
         """Only space lies between this word and the one before, and at most one line break."""
@@ -365,38 +378,38 @@ class Reader:
     def organisation(self, shape: Shape) -> bool:
         """A word beside it says that this is an organisation, a law or somebody in a public office."""
         before = self.words[shape.first - 1].low if self.joined(shape.first) else ""
+        window = self.text[max(0, self.words[shape.first].start - 50) : self.words[shape.first].start]
+        thing = NAMED_THING.search(window)
         after = self.words[shape.last + 1].low if self.joined(shape.last + 1) else ""
         glued = self.text[self.words[shape.last].end : self.words[shape.last].end + 1] in "-&"
         return (
-            before in ORGANISATIONS
+            is_organisation(before)
+            or before in NAMED_PLACE
             or after in ORGANISATIONS
+            or (thing is not None and is_organisation(thing["thing"].lower()))
+            or self.organisation_and(shape.first)
+            or self.is_building(self.words[shape.last], before)
             or (glued and after != "")
             or bool(STREET_END.search(after))
         )
 
+    def organisation_and(self, first: int) -> bool:
+        """Zorggroep Florence en Pieter van Foreest: two organisations."""
+        return (
+            first > 2
+            and self.words[first - 1].low in {"en", "of"}
+            and self.words[first - 2].capital
+            and is_organisation(self.words[first - 3].low)
+            and self.joined(first - 2)
+        )
 
-def lower_is_enough(opens: Opens, title: bool, particle: bool, key: str) -> bool:
-    return opens in (Opens.GIVEN, Opens.INITIALS) or (title and key not in NOT_ALONE and key not in NEIGHBOURHOOD)
-
-
-NOT_ALONE = frozenset(
-    "boer buren bakker molenaar jager visser koning kort lang groot klein jong wit zwart land haven bos berg dam pas top kamp brand stam veen dijk".split()
-)
-
-
-def counts(shape: Shape, *, starts: bool, introduced: bool) -> bool:
-    if introduced and shape.opens in (Opens.OTHER, Opens.MAYBE) and shape.capitals:
-        return True
-    if shape.opens is Opens.NOTHING:
-        return shape.title
-    if shape.title or shape.opens is Opens.GIVEN:
-        return True
-    known = shape.closes is Closes.KNOWN
-    return shape.capitals and ENOUGH[shape.opens](known, shape.particle, shape.compound, starts)
+    def is_building(self, word: Word, before: str) -> bool:
+        """Anna Jacobapolder, Willem de Zwijgerkazerne, de Sint Janskerk."""
+        article = before in {"de", "het", "'t"}
+        return word.key not in SURNAMES and bool(THING.search(word.key) or (article and MAYBE_THING.search(word.key)))
 
 
-ENOUGH: dict[Opens, Callable[[bool, bool, bool, bool], bool]] = {
-    Opens.INITIALS: lambda known, particle, compound, starts: known or particle or not starts,
-    Opens.MAYBE: lambda known, particle, compound, starts: known or compound or not starts,
-    Opens.OTHER: lambda known, particle, compound, starts: known and (compound or not starts),
-}
+def is_organisation(word: str) -> bool:
+    """GGZ-instelling and wooncomplex too."""
+    last = word.rpartition("-")[2]
+    return last in ORGANISATIONS or (len(last) > 7 and last.endswith(ENDS_AS_ORGANISATION))

@@ -1,17 +1,26 @@
 """Numbers that identify somebody: a pattern finds what looks like one, a check decides."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
+from woonoverlast.lib.personal_data.words import ALSO_WORDS, GIVEN
 
 Check = Callable[[str, "re.Match[str]"], bool]
 
+# The label of a number that is not of a person: zaaknummer, kvk-nr, factuur. A word that only begins so (zaakwaarnemer) is none.
 OTHER_NUMBER = re.compile(
-    r"(?:kvk|zaak|dossier|kenmerk|polis|factuur|offerte|rsin|btw|cvdr|isbn|issn|gmb|stb|stcrt|kst|bestel|order|besluit|register"
-    r"|registratie|melding|meldnummer|ticket|project|contract|publicatie|referentie|inschrijf|versie|€|euro|eur)[\w.-]*[ :#-]{0,3}(?:nummer|nr\.?)?[ :#-]{0,3}$",
+    r"(?:\b(?:kvk|zaak|dossier|kenmerk|polis|factuur|offerte|rsin|btw|cvdr|isbn|issn|gmb|stb|stcrt|kst|bestel(?:ling)?|order|besluit|register|registratie"
+    r"|melding|meld|ticket|project|contract|publicatie|referentie|inschrijf|inschrijving|versie|eur|euro|aanvraag|vergunning|object|document)s?|€)"
+    r"(?: ?-?(?:nummer|nr|code|id|kenmerk)(?: (?:is|was))?)?[ :#.-]{0,3}$",
     re.I,
+)
+# Any other word that says what is numbered; telephone numbers have too many of these.
+SOME_NUMBER = re.compile(
+    r"\b(?!burger|sofi|persoons|cliënt|client|patiënt|verzekerde)[^\W\d_]{2,20}-?(?:nummer|nr)\.?[ :#.-]{0,3}$", re.I
 )
 AMOUNT_AFTER = re.compile(r" ?(?:euro|inwoners|woningen|huishoudens|%|meldingen|miljoen|m2|m²)", re.I)
 BSN_BEFORE = re.compile(r"(?:\bbsn|burgerservice\w*|sofi-?\w*)\b[^\d]{0,25}$", re.I)
@@ -54,12 +63,11 @@ IBAN_SIZES = {
     "SK": 24,
     "TR": 26,
 }
-IBAN = re.compile(
-    r"\b(?:"
-    + "|".join(rf"{land}[ .-]?\d[ .-]?\d(?:[ .-]?[A-Z0-9]){{{size - 4}}}" for land, size in IBAN_SIZES.items())
-    + r")(?![A-Z0-9])",
-    re.I,
-)
+IBAN_START = re.compile(rf"\b(?:{'|'.join(IBAN_SIZES)})[ .-]?\d[ .-]?\d", re.I)
+IBAN_OF = {
+    land: re.compile(rf"[A-Z]{{2}}[ .-]?\d[ .-]?\d(?:[ .-]?[A-Z0-9]){{{size - 4}}}(?![A-Z0-9])", re.I)
+    for land, size in IBAN_SIZES.items()
+}
 IBAN_BEFORE = re.compile(r"(?:iban|rekening\w*)[^\d]{0,12}$", re.I)
 PHONE = re.compile(
     r"(?<![\w+.,/-])(?:\(?(?:\+|00)31\)?[ .-]{0,2}(?:\(0\))?|\(?0)[ ()./\n_-]{0,3}(?:\d[ ()./\n_-]{0,3}){8}\d(?!\w|[-/]\d|[.,]\d)"
@@ -72,7 +80,7 @@ MAIL = re.compile(
     re.I,
 )
 SPOKEN_MAIL = re.compile(
-    r"(?<![\w.])[\w.-]{2,40} (?:at|apenstaart(?:je)?) [a-z0-9-]{2,30} ?(?:\.|punt|dot) ?(?:nl|com|org|net|eu|be)\b",
+    r"(?<![\w.-])[\w.-]{2,40} (?:at|apenstaart(?:je)?) [a-z0-9-]{2,30} ?(?:\.|punt|dot) ?(?:nl|com|org|net|eu|be)\b",
     re.I,
 )
 FUNCTIONS = frozenset(
@@ -88,42 +96,6 @@ PROVIDERS = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|protonmail|proton|gmx|ziggo|kpnmail|kpnplanet|xs4all|planet|casema|home"
     r"|hetnet|upcmail|chello|quicknet|zeelandnet|solcon|telfort|tele2|online|wanadoo|caiway|freeler|tiscali|versatel|kabelfoon)\."
 )
-CAR = re.compile(
-    r"kenteken|\bauto|\bbus(?:je)?\b|scooter|voertuig|motor|\bwagen|bestel|aanhanger|camper|geparkeerd|parkeert|audi|bmw|volkswagen|opel|ford"
-    r"|toyota|renault|peugeot|mercedes|\bgolf\b|\bpolo\b|fiat|kia|seat|skoda|volvo|brommer|caravan|rijdt",
-    re.I,
-)
-SIDECODES = (
-    "LLDDDD DDDDLL DDLLDD LLDDLL LLLLDD DDLLLL DDLLLD DLLLDD LLDDDL LDDDLL LLLDDL LDDLLL DLLDDD DDDLLD".split(),
-    "LL-DD-DD DD-DD-LL DD-LL-DD LL-DD-LL LL-LL-DD DD-LL-LL DD-LLL-D D-LLL-DD LL-DDD-L L-DDD-LL LLL-DD-L L-DD-LLL D-LL-DDD DDD-LL-D".split(),
-)
-PARTS = {"L": "[A-Z]", "D": r"\d", "-": " ?[- ] ?"}
-
-
-def plates(codes: list[str]) -> str:
-    return "|".join("".join(PARTS[sign] for sign in code) for code in codes)
-
-
-PLATE_BARE = re.compile(rf"(?<![\w./:-])(?:{plates(SIDECODES[0])})(?![\w/]|-\w)", re.I)
-PLATE = re.compile(rf"(?<![\w./:-])(?:{plates(SIDECODES[1])})(?![\w/]|-\w)", re.I)
-MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-DAY = rf"(?:\d{{1,2}} ?[-./ ] ?\d{{1,2}} ?[-./ ] ?(?:(?:19|20)\d\d|'?\d\d)|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[ .-]{{1,2}}(?:{MONTHS})\.?[ -](?:(?:19|20)\d\d|'\d\d))(?!\d)"
-BIRTH = re.compile(
-    rf"\b(?:geboren|geboorte\w*|geb|geb\. ?dat\w*|gebdat\w*|g\.d|gd|dob|verjaardag|jarig)\b\.?[^\d\n]{{0,40}}\n?[^\d\n]{{0,10}}(?P<hit>{DAY})",
-    re.I,
-)
-BIRTH_AFTER = re.compile(
-    rf"(?<![\d-])(?P<hit>{DAY})[ )]{{0,3}}(?:geboren|is zijn geboortedatum|is haar geboortedatum|te \w+ geboren)", re.I
-)
-AFTER_NAME = re.compile(
-    rf"[ ,;(]{{1,4}}(?P<hit>(?:\d{{1,2}}[-./ ]\d{{1,2}}[-./ ]|\d{{1,2}} (?:{MONTHS})\.? )(?:19|20)\d\d)(?!\d)", re.I
-)
-LAST_BIRTH = 2015
-DOCUMENT = re.compile(
-    r"\b(?:paspoort|identiteits(?:kaart|bewijs)|id-?(?:kaart|bewijs|nummer)|legitimatie\w*|rijbewijs|document(?:nummer|nr)|verblijfs(?:document|vergunning)|v-?(?:nummer|nr))"
-    r"[\w-]*\b[^\n\d]{0,30}?(?<![A-Z0-9])(?P<hit>(?=[A-Z]{0,4}\d|[A-Z]\w*\d)[A-Z]{2}[A-Z0-9]{6}\d|\d{10}|[A-Z]\d{8}|[A-Z]{3}\d{6})(?![A-Z0-9])",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -134,20 +106,36 @@ class Rule:
 
 
 def spans(text: str) -> Iterator[Span]:
+    accounts = list(ibans(text))
+    shapes = [(start, end) for start, end, _ in accounts]
+    yield from (Span(Kind.IBAN, start, end) for start, end, right in accounts if right)
     for rule in RULES:
         for match in rule.pattern.finditer(text):
-            if rule.check(text, match):
-                group = "hit" if "hit" in rule.pattern.groupindex else 0
-                half = match[group].startswith("(") and ")" not in match[group]  # the bracket opens something longer
-                yield Span(rule.kind, match.start(group) + half, match.end(group))
+            if rule.check(text, match) and not inside(match, shapes):
+                half = match.group().startswith("(") and ")" not in match.group()  # the bracket opens something longer
+                yield Span(rule.kind, match.start() + half, match.end())
 
 
-def births_after(text: str, named: Iterable[Span]) -> Iterator[Span]:
-    """A date right behind a name, of somebody who may be eleven or more: Piet Jansen (12-3-1980)."""
-    for name in named:
-        match = AFTER_NAME.match(text, name.end)
-        if match and 1900 <= int(match["hit"][-4:]) <= LAST_BIRTH:
-            yield Span(Kind.BIRTH, match.start("hit"), match.end("hit"))
+def ibans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """What is written as an account number, and whether it is one: an example with a wrong check number is none."""
+    for start in IBAN_START.finditer(text):
+        match = IBAN_OF[start.group()[:2].upper()].match(text, start.start())
+        if match:
+            yield match.start(), match.end(), is_iban(text, match)
+
+
+def inside(match: "re.Match[str]", places: list[tuple[int, int]]) -> bool:
+    at = bisect_right(places, (match.start(), sys.maxsize)) - 1
+    return at >= 0 and match.start() < places[at][1]
+
+
+def is_iban(text: str, match: "re.Match[str]") -> bool:
+    plain = re.sub(r"[ .-]", "", match.group()).upper()
+    if plain[2:4] in {"00", "01", "99"}:  # no check number is
+        return False
+    if IBAN_BEFORE.search(before(text, match, 30)):
+        return True
+    return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
 
 
 def always(text: str, match: "re.Match[str]") -> bool:
@@ -160,7 +148,8 @@ def is_bsn(text: str, match: "re.Match[str]") -> bool:
         return False
     if BSN_BEFORE.search(before(text, match, 40)):
         return True
-    labelled = OTHER_NUMBER.search(before(text, match, 40)) or AMOUNT_AFTER.match(text, match.end())
+    lead = before(text, match, 40)
+    labelled = OTHER_NUMBER.search(lead) or SOME_NUMBER.search(lead) or AMOUNT_AFTER.match(text, match.end())
     return (
         not labelled
         and not YEAR_FIRST.match(match.group())
@@ -174,15 +163,6 @@ def passes_eleven(digits: str) -> bool:
     return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11 == 0
 
 
-def is_iban(text: str, match: "re.Match[str]") -> bool:
-    plain = re.sub(r"[ .-]", "", match.group()).upper()
-    if not plain[2:4].isdigit():
-        return False
-    if IBAN_BEFORE.search(before(text, match, 30)):
-        return True
-    return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
-
-
 def is_phone(text: str, match: "re.Match[str]") -> bool:
     number = NATIONAL.match(only_digits(match.group()))
     if number is None or DAY_FIRST.match(match.group()) or OTHER_NUMBER.search(before(text, match, 40)):
@@ -194,24 +174,17 @@ def is_personal_mail(text: str, match: "re.Match[str]") -> bool:
     """Addresses of a desk or a team are for everybody; at a provider for households nothing but the desk itself is."""
     local, domain = re.split(r"@| ?[\[(][a-z]+[\])] ?", match.group().lower(), maxsplit=1)
     local = local.partition("+")[0]
+    if local in FUNCTIONS:
+        return False
     parts = re.split(r"[._-]", local)
-    if PROVIDERS.match(domain):
-        return local not in FUNCTIONS
-    return local not in FUNCTIONS and parts[0] not in FUNCTIONS and parts[-1] not in FUNCTIONS
-
-
-def is_plate(text: str, match: "re.Match[str]") -> bool:
-    return bool("-" in match.group() and match.group().isupper()) or near_car(text, match)
-
-
-def near_car(text: str, match: "re.Match[str]") -> bool:
-    return bool(CAR.search(text, max(0, match.start() - 60), match.end() + 30)) and not OTHER_NUMBER.search(
-        before(text, match, 40)
+    return (
+        bool(PROVIDERS.match(domain)) or not FUNCTIONS.intersection(parts) or any(is_somebody(part) for part in parts)
     )
 
 
-def is_document(text: str, match: "re.Match[str]") -> bool:
-    return sum(sign.isdigit() for sign in str(match["hit"])) >= 3
+def is_somebody(part: str) -> bool:
+    """karin.secretariaat is hers, and so is k.secretariaat."""
+    return part not in FUNCTIONS and part not in ALSO_WORDS and (len(part) == 1 or part in GIVEN)
 
 
 def before(text: str, match: "re.Match[str]", size: int) -> str:
@@ -223,15 +196,9 @@ def only_digits(text: str) -> str:
 
 
 RULES = (
-    Rule(Kind.IBAN, IBAN, is_iban),
     Rule(Kind.MAIL, MAIL, is_personal_mail),
     Rule(Kind.MAIL, SPOKEN_MAIL, always),
     Rule(Kind.PHONE, PHONE, is_phone),
     Rule(Kind.PHONE, ABROAD, always),
-    Rule(Kind.DOCUMENT, DOCUMENT, is_document),
-    Rule(Kind.BIRTH, BIRTH, always),
-    Rule(Kind.BIRTH, BIRTH_AFTER, always),
     Rule(Kind.BSN, BSN, is_bsn),
-    Rule(Kind.PLATE, PLATE, is_plate),
-    Rule(Kind.PLATE, PLATE_BARE, near_car),
 )

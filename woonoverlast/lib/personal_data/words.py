@@ -16,6 +16,8 @@ def load(name: str, *, by_line: bool = False) -> frozenset[str]:
 
 def without_accents(text: str) -> str:
     """`ı` and `ł` are letters of their own, so they are named."""
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFD", text.replace("ı", "i").replace("ł", "l"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 

@@ -1,0 +1,126 @@
+"""What stands in papers: dates of birth, numbers of documents, licence plates."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from woonoverlast.lib.personal_data.findings import Kind, Span
+from woonoverlast.lib.personal_data.numbers import OTHER_NUMBER, before
+
+MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+DAY = re.compile(
+    r"(?<![\d/-])(?:\d{1,2} ?[-./ ] ?\d{1,2} ?[-./ ] ?(?P<year>(?:19|20)\d\d|'?\d\d)|(?P<first>(?:19|20)\d\d)[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|\d{{1,2}}[ .-]{{1,2}}(?:{MONTHS})\.?[ -](?P<written>(?:19|20)\d\d|'\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d)(?!\d|-\d)",
+    re.I,
+)
+BORN_BEFORE = re.compile(
+    r"\b(?:geboren|geboorte\w*|geb|geb\. ?dat\w*|gebdat\w*|g\.d|gd|dob|verjaardag|jarig)\b\.?[^\d\n]{0,40}\n?[^\d\n]{0,10}$",
+    re.I,
+)
+BORN_AFTER = re.compile(r"[ )]{0,3}(?:geboren|is zijn geboortedatum|is haar geboortedatum|te \w{2,30} geboren)", re.I)
+NEXT = re.compile(r" ?(?:,|/|;|&|en|of|resp\.?|respectievelijk) ?(?:op )?$")
+AFTER_NAME = re.compile(r" ?[ ,;:(*°/-]{1,3} ?$")
+# A person is spoken of, and nothing that has a date of its own.
+PERSON = re.compile(
+    r"\b(?:meneer|mevrouw|dhr|mw|mevr|man|vrouw|hij|zij|zoon|dochter|broer|zus|vader|moeder|cliënte?|huurd(?:er|ster)|bewo(?:ner|onster)|betrokkene"
+    r"|melder|meldster|verdachte)\b,? ?(?:\(|(?:is |was )?(?:van|uit) |- )?$",
+    re.I,
+)
+LAST_BIRTH = 2015
+DOCUMENT = re.compile(
+    r"\b(?:paspoort|identiteits(?:kaart|bewijs)|id-?(?:kaart|bewijs|nummer)|legitimatie|rijbewijs|document(?:nummer|nr)|verblijfs(?:document|vergunning)|v-?(?:nummer|nr))[\w-]{0,20}",
+    re.I,
+)
+NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])(?P<hit>(?=[A-Za-z0-9]{0,8}\d)(?:[A-Za-z]{2}[A-Za-z0-9]{6}\d|[A-Za-z]\d{8}|[A-Za-z]{2}\d{6}|[A-Za-z]{3}\d{6})|[A-Z]{1,3}(?: ?\d){5,8}|\d(?: ?\d){9})(?![A-Za-z0-9])"
+)
+CAR = re.compile(
+    r"kenteken|\bauto|\bbus(?:je)?\b|scooter|voertuig|motor|\bwagen|bestel|aanhanger|camper|geparkeerd|parkeert|audi|bmw|volkswagen|opel|ford"
+    r"|toyota|renault|peugeot|mercedes|\bgolf\b|\bpolo\b|fiat|kia|seat|skoda|volvo|brommer|caravan|rijdt",
+    re.I,
+)
+FOREIGN_CAR = re.compile(
+    r"kenteken|nummerplaat|\bplaat(?:je)?\b|\b(?:duits|pools|belgisch|frans|roemeens|bulgaars|brits|engels|spaans|turks|hongaars|tsjechisch"
+    r"|oekraïens|litouws|lets|italiaans|portugees|buitenlands)e? ",
+    re.I,
+)
+SIDECODES = frozenset(
+    "LL-DD-DD DD-DD-LL DD-LL-DD LL-DD-LL LL-LL-DD DD-LL-LL DD-LLL-D D-LLL-DD LL-DDD-L L-DDD-LL LLL-DD-L L-DD-LLL D-LL-DDD DDD-LL-D".split()
+)
+BARE_CODES = frozenset(code.replace("-", "") for code in SIDECODES)
+PLATE = re.compile(
+    r"(?<![\w./:-])(?:[A-Z]{1,3}|\d{1,3}) ?[- ] ?(?:[A-Z]{1,3}|\d{1,3}) ?[- ] ?(?:[A-Z]{1,3}|\d{1,3})(?![\w/]|-\w)",
+    re.I,
+)
+PLATE_BARE = re.compile(r"(?<![\w./:-])(?=[A-Z]{0,4}\d)[A-Z0-9]{6}(?![\w/]|-\w)", re.I)
+PLATE_ABROAD = re.compile(
+    r"(?<![\w./:-])(?:[A-Z]{1,3}[- ][A-Z]{1,2} ?\d{1,4}|[A-Z]{1,3} \d{4,5}|[A-Z]{2,3} (?=[A-Z]{0,3}\d)[A-Z0-9]{4,5}|\d-[A-Z]{3}-\d{3}|[A-Z]{2}-?\d{3}-?[A-Z]{2}"
+    r"|[A-Z]{1,2}-?\d{2,3}-?[A-Z]{2,3})(?![\w/]|-\w)"
+)
+SHAPE = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "L" * 26 + "D" * 10)
+VOWEL = re.compile(r"[aeiou]", re.I)
+
+
+def spans(text: str, named: Iterable[Span]) -> Iterator[Span]:
+    yield from births(text, {name.end for name in named})
+    yield from documents(text)
+    yield from plates(text)
+
+
+def births(text: str, name_ends: set[int]) -> Iterator[Span]:
+    last = -1
+    for match in DAY.finditer(text):
+        if is_birth(text, match, name_ends) or (
+            0 <= match.start() - last < 20 and NEXT.match(text[last : match.start()])
+        ):
+            last = match.end()
+            yield Span(Kind.BIRTH, match.start(), match.end())
+
+
+def is_birth(text: str, match: "re.Match[str]", name_ends: set[int]) -> bool:
+    if BORN_BEFORE.search(before(text, match, 75)) or BORN_AFTER.match(text, match.end()):
+        return True
+    year = int((match["year"] or match["first"] or match["written"] or "0").lstrip("'"))
+    if not 1900 <= year <= LAST_BIRTH:
+        return False
+    gap = AFTER_NAME.search(before(text, match, 6))
+    beside_name = gap is not None and match.start() - len(gap.group()) in name_ends
+    return beside_name or bool(PERSON.search(before(text, match, 40)))
+
+
+def documents(text: str) -> Iterator[Span]:
+    for label in DOCUMENT.finditer(text):
+        line, _, _ = text[label.end() : label.end() + 50].partition("\n")
+        match = NUMBER.search(line)
+        if match and sum(sign.isdigit() for sign in match["hit"]) >= 3:
+            yield Span(Kind.DOCUMENT, label.end() + match.start(), label.end() + match.end())
+
+
+def plates(text: str) -> Iterator[Span]:
+    for pattern, check in ((PLATE, is_plate), (PLATE_BARE, is_bare_plate), (PLATE_ABROAD, is_abroad)):
+        for match in pattern.finditer(text):
+            if check(text, match):
+                yield Span(Kind.PLATE, match.start(), match.end())
+
+
+def is_plate(text: str, match: "re.Match[str]") -> bool:
+    plate = match.group()
+    code = re.sub(r" ?[- ] ?", "-", plate).upper().translate(SHAPE)
+    if code not in SIDECODES:
+        return False
+    if "-" in plate and plate.isupper():
+        return True
+    in_small = plate.count("-") == 2 and not VOWEL.search(plate) and not OTHER_NUMBER.search(before(text, match, 40))
+    return in_small or near(CAR, text, match)
+
+
+def is_bare_plate(text: str, match: "re.Match[str]") -> bool:
+    return match.group().upper().translate(SHAPE) in BARE_CODES and near(CAR, text, match)
+
+
+def is_abroad(text: str, match: "re.Match[str]") -> bool:
+    return near(FOREIGN_CAR, text, match)
+
+
+def near(words: "re.Pattern[str]", text: str, match: "re.Match[str]") -> bool:
+    around = words.search(text, max(0, match.start() - 60), match.end() + 30)
+    return bool(around) and not OTHER_NUMBER.search(before(text, match, 40))

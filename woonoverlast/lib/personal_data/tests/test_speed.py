@@ -1,0 +1,40 @@
+"""Time grows with the length of a text, whatever is written in it."""
+
+import time
+
+import pytest
+
+from woonoverlast.lib.personal_data import find
+from woonoverlast.lib.personal_data.quality import read_part
+
+# What a pattern begins with, over and over; each was or could be the start of a long search.
+BEGINNINGS = [
+    "mevrouw ", "melder ", "de heer en ", "Jan ", "jan ", "Jan van ", "van der ", "Van ", "en Jan ", "J.", "J. ", "K A ", "De Vries, ", "Jan Jan\n",
+    "jan-", "A-", "a-", "' ", "'s-", "Tjon A ", "de zaal heet ", "06 ", "0", "1 2 ", "+31 (0)", "( ", "NL91 ", "NL91", "a@", "a.", "a at b ", "a [at] ",
+    "geboren ", "geb ", "geboren op ", "12-3-", "12-3-1980 en ", "12 jan ", "19", "paspoort ", "paspoort A", "AB-12-", "1-2-", "auto ", "kenteken A ",
+    "Kerkstraat 1 ", "straat", "Aa", "Aa 1 ", "Laan van ", "Laan van A ", "Lange ", "woont op ", "op de ", "1234 AB ", "nummer 1 ", "Plein 1944 1 ",
+    "zaak ", "zaaknummer ", "é", "\u200b", "a\u0301", "\u0301", "\n", "\t", "- ", "€", "ｊ",
+]  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    """The better of two: the machine does other things too."""
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        find(text)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS, ids=repr)
+def test_twice_the_text_takes_twice_the_time(beginning: str) -> None:
+    text = beginning * (20_000 // len(beginning))
+    once, twice = seconds(text[:10_000]), seconds(text)
+    assert twice < 3.5 * once + 0.02
+    assert twice < 0.2
+
+
+def test_large_field_takes_under_a_second() -> None:
+    text = "\n".join(text.text for text in read_part("develop"))
+    assert seconds((text + "\n") * (200_000 // len(text) + 1)) < 1
