@@ -7,9 +7,6 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
-from itertools import islice
-from urllib.parse import unquote_plus
 
 from django.db.models import Q
 
@@ -18,14 +15,13 @@ from woonoverlast.forum.models import Attachment, Post
 from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.personal_data import Finding, Kind
 from woonoverlast.lib.uploads import Refused
-from woonoverlast.people.models import Membership, Organisation, Person, VisibleField
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.guarded import forms_of, inside, known_names
+from woonoverlast.people.models import Membership, Person, VisibleField
 
 MOST = 30
 LINKS = "links"
 # Numbers in an address are mostly numbers of pages.
 IN_LINKS = {Kind.MAIL, Kind.ADDRESS, Kind.NAME}
-HREF = re.compile(r'href="([^"/][^"]*)"')
 MOST_PER_FILE = 5
 MOST_NAMED = 200
 QUOTED = re.compile(r'href="/forum/reactie/(\d{1,18})/"')
@@ -42,6 +38,12 @@ class Hit:
     # Empty where nothing can be replaced by a click.
     replacement: str
     file: int | None = None
+    # Where in the text of the field it stands, each time that it does.
+    places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def replacements(self) -> list[tuple[int, int, str]]:
+        return [(start, end, self.replacement) for start, end in self.places]
 
 
 def look(
@@ -51,8 +53,8 @@ def look(
     allowed = [*may_be_named(by), *(form for person in named for form in forms_of(person.name))]
     found = [in_text(name, text, allowed) for name, text in texts.items()]
     in_files = [line for file in files for line in in_file(file, allowed)]
-    organisations = organisations_like(finding.text for line in [*found, *in_files] for finding in line.names)
-    hits = [hit for line in [*found, *in_files] for hit in line.hits(organisations)]
+    known = known_names(finding.text for line in [*found, *in_files] for finding in line.named)
+    hits = [hit for line in [*found, *in_files] for hit in line.hits(known)]
     return list(few_per_file(hits))[:MOST]
 
 
@@ -77,14 +79,15 @@ class Found:
     where: str = ""
 
     @property
-    def names(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.kind is Kind.NAME]
+    def named(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.kind in {Kind.NAME, Kind.MAIL}]
 
-    def hits(self, organisations: list[str]) -> Iterator[Hit]:
+    def hits(self, known: list[str]) -> Iterator[Hit]:
         for finding in self.findings:
-            if finding.kind is Kind.NAME and inside(finding, self.text, organisations):
+            if inside(finding, self.text, known):
                 continue
-            yield Hit(self.field, finding.text, self.reason(finding), self.replacement(finding), self.file)
+            place = (finding.start, finding.end)
+            yield Hit(self.field, finding.text, self.reason(finding), self.replacement(finding), self.file, (place,))
 
     def reason(self, finding: Finding) -> str:
         place = f" Het staat in {self.where}." if self.where else ""
@@ -116,17 +119,18 @@ def in_file(file: Attachment, allowed: list[str]) -> Iterator[Found]:
 
 
 def few_per_file(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """A list of a thousand names is one thing to solve. Each text once."""
+    """A list of a thousand names is one thing to solve. Each text once, with all its places."""
     counts: dict[int, int] = {}
-    seen: set[tuple[int | None, str, str]] = set()
+    kept: dict[tuple[int | None, str, str], Hit] = {}
     for hit in hits:
         if hit.file is not None:
             counts[hit.file] = counts.get(hit.file, 0) + 1
             if counts[hit.file] > MOST_PER_FILE:
                 continue
-        if (hit.file, hit.field, hit.text) not in seen:
-            seen.add((hit.file, hit.field, hit.text))
-            yield hit
+        key = (hit.file, hit.field, hit.text)
+        before = kept[key].places if key in kept else ()
+        kept[key] = dataclasses.replace(hit, places=(*before, *hit.places))
+    yield from kept.values()
 
 
 def may_be_named(by: Person) -> Iterator[str]:
@@ -138,42 +142,6 @@ def may_be_named(by: Person) -> Iterator[str]:
     yield from employers.values_list("organisation__name", flat=True)
 
 
-def forms_of(name: str) -> Iterator[str]:
-    """Jan de Vries signs with that, with J. de Vries, and is in the properties of a file as Vries, Jan de."""
-    words = name.split()
-    yield name
-    if len(words) < 2:
-        return
-    rest = " ".join(words[1:])
-    first, particles, last = words[0], " ".join(words[1:-1]), words[-1]
-    yield from (f"{first[0]}. {rest}", f"{first[0]}.{rest}", f"{rest}, {first}", f"{rest}, {first[0]}.")
-    if particles:
-        yield from (f"{last}, {first} {particles}", f"{last}, {first[0]}. {particles}")
-        yield f"{particles[0].upper()}{particles[1:]} {last}"
-
-
-def organisations_like(names: Iterable[str]) -> list[str]:
-    """Organisations on the platform and municipalities that have such a word in their name: those are nobody's name."""
-    words = set(islice(names, MOST))
-    wanted = Q()
-    for word in words:
-        wanted |= Q(name__icontains=word)
-    if not words:
-        return []
-    found = Organisation.objects.filter(wanted).values_list("name", flat=True)[:MOST_NAMED]
-    return [*found, *Municipality.objects.filter(wanted).values_list("name", flat=True)]
-
-
-def inside(finding: Finding, text: str, organisations: list[str]) -> bool:
-    """Whether what was found is part of the name of an organisation that stands there in full."""
-    low = text.lower()
-    for name in organisations:
-        start = low.find(name.lower(), max(0, finding.start - len(name)))
-        if start >= 0 and start <= finding.start and finding.end <= start + len(name):
-            return True
-    return False
-
-
 def named_in(body: str, *, by: Person, topic_id: int | None = None) -> list[Person]:
     """Whom a text may name besides: who is mentioned with a link, who is quoted, and who wrote in the topic."""
     quoted = Post.objects.visible_to(by).filter(pk__in=QUOTED.findall(body)[:MOST])
@@ -182,11 +150,6 @@ def named_in(body: str, *, by: Person, topic_id: int | None = None) -> list[Pers
     if topic_id:
         wanted |= Q(pk__in=there.values("author"))
     return list(Person.objects.filter(wanted, anonymised_at=None)[:MOST_NAMED])
-
-
-def links(body: str) -> str:
-    """Where the links of a text lead, as words; links inside the platform left out."""
-    return "\n".join(unquote_plus(unescape(link)).removeprefix("mailto:") for link in HREF.findall(body))
 
 
 def names(file: Attachment, person: Person) -> bool:

@@ -96,7 +96,7 @@ def write(
 
 
 def look(body: str, kept: Iterable[Attachment], *, topic: Topic, by: Person) -> list[guarding.Hit]:
-    texts = {"body": richtext.plain(body), "links": guarding.links(body)}
+    texts = {"body": richtext.plain(body), "links": richtext.links(body)}
     return guarding.look_here(texts, body, by=by, files=kept, topic_id=topic.pk)
 
 

@@ -1,6 +1,5 @@
 """The guided form of a case question, its check, its outcome, and what becomes of a good answer."""
 
-import html
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +9,7 @@ from woonoverlast.forum import recognising
 from woonoverlast.forum.casus import Telling
 from woonoverlast.forum.models import CaseOutcome, Casus, Check, Harvest, Theme
 from woonoverlast.forum.recognising import Finding
-from woonoverlast.lib import richtext
+from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.models import Expertise, Person
@@ -63,6 +62,8 @@ class CasusForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
         self.findings: list[tuple[str, Finding]] = []
+        # The cleaned texts that the places of the findings are places in.
+        self.looked_over: dict[str, str] = {}
         querysets = {
             "theme": Theme.objects.filter(closed_at=None),
             "kinds": Expertise.objects.filter(facet=Expertise.Facet.NUISANCE),
@@ -79,14 +80,14 @@ class CasusForm(forms.Form):
         named = richtext.mentions(story)
         if named.people or named.organisations or named.municipalities:
             raise forms.ValidationError("Noem in een casusvraag geen mensen, organisaties of gemeenten met @.")
-        plain = richtext.plain(story)
-        if len(plain) < TOO_SHORT:
+        if len(richtext.plain(story)) < TOO_SHORT:
             raise forms.ValidationError("Vertel iets meer. Zonder wat achtergrond kan niemand goed meedenken.")
-        self.guarded("story", plain)
+        self.guarded("story", story, words=personal_data.words_of(story))
         return story
 
-    def guarded(self, name: str, text: str) -> str:
-        found = recognising.find(text, by=self.by)
+    def guarded(self, name: str, text: str, *, words: str = "") -> str:
+        found = recognising.find(words or text, by=self.by)
+        self.looked_over[name] = text
         self.findings += [(name, finding) for finding in found]
         if found:
             raise forms.ValidationError(NOT_NAMED)
@@ -99,10 +100,15 @@ class CasusForm(forms.Form):
     def neutral(self) -> "CasusForm":
         """The same form with neutral words for what was found, to read over before it is sent."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for name, finding in self.findings:
-            neutral = finding.replacement or "[weggelaten]"
-            for text in {finding.text, html.escape(finding.text)}:
-                data[name] = data[name].replace(text, neutral)
+        for name, text in self.looked_over.items():
+            replace = personal_data.replace_html if name == "story" else personal_data.replace
+            places = [
+                (found.start, found.end, found.replacement or "[weggelaten]")
+                for at, found in self.findings
+                if at == name
+            ]
+            data[name] = replace(text, places)
+            data.pop(f"{name}_as", None)  # it is HTML now
         data.pop("replace", None)
         form = CasusForm(data, by=self.by)
         form.is_valid()

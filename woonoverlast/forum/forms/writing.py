@@ -12,9 +12,9 @@ from woonoverlast.forum import guarding
 from woonoverlast.forum.files import SizeProblem, remove, store
 from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Theme, Withholding
 from woonoverlast.forum.posting import MOST_NAMED, Writing
+from woonoverlast.lib import personal_data
 from woonoverlast.lib.days import DayField
-from woonoverlast.lib.personal_data import replace_html
-from woonoverlast.lib.richtext import RichTextField, from_text, mentions, plain
+from woonoverlast.lib.richtext import RichTextField, from_text, links, mentions
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people import caps
 from woonoverlast.people.models import Expertise, Person
@@ -224,18 +224,20 @@ class WritingForm(forms.Form):
         number = cleaned["replace"]
         self.add_error(None, "Vervangen. Lees je tekst nog eens na en plaats hem dan.")
         chosen = self.findings if number == EVERYTHING else self.findings[number : number + 1]
+        places: dict[str, list[tuple[int, int, str]]] = {}
         for hit in [hit for hit in chosen if hit.replacement]:
-            typed = str(cleaned.get(hit.field) or "")
-            replaced = replace_html if hit.field == "body" else str.replace
-            cleaned[hit.field] = replaced(typed, hit.text, hit.replacement)
-            self.remember(hit.field, cleaned[hit.field])
+            places.setdefault(hit.field, []).extend(hit.replacements)
+        for name, found in places.items():
+            replaced = personal_data.replace_html if name == "body" else personal_data.replace
+            cleaned[name] = replaced(str(cleaned.get(name) or ""), found)
+            self.remember(name, cleaned[name])
         self.findings = self.seen_in(cleaned, kept)
 
     def texts(self, cleaned: dict[str, Any]) -> dict[str, str]:
         """What the guard reads, by the field that it stands in."""
         body = cleaned.get("body") or ""
         lines: dict[str, str] = {name: cleaned.get(name) or "" for name in ("title", "reason") if name in self.fields}
-        return {**lines, "body": plain(body), "links": guarding.links(body)}
+        return {**lines, "body": personal_data.words_of(body), "links": links(body)}
 
     def writing(self) -> Writing:
         held = Withholding.Kind.REVIEW if self.findings else None

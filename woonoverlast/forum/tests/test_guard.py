@@ -13,7 +13,7 @@ from woonoverlast.forum import guarding
 from woonoverlast.forum.models import Attachment, Post, Topic, Withholding
 from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
 from woonoverlast.lib.uploads.tests.made import excel, pdf, word
-from woonoverlast.people.models import Organisation
+from woonoverlast.people.models import Organisation, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 
@@ -164,15 +164,37 @@ def test_hidden_mail_address_is_not_free(member: Client, cast: Cast) -> None:
     assert found(reply(member, ask_question(cast.colleague), f"<div>{cast.member.email}</div>")) == [cast.member.email]
 
 
-def test_who_is_mentioned_or_takes_part_may_be_named(member: Client, cast: Cast) -> None:
-    for person, name in ((cast.outsider, "Rachid Bouzid"), (cast.colleague, "Truus Hoekstra")):
-        person.name = name
-        person.save()
+def named(person: Person, name: str) -> Person:
+    person.name = name
+    person.save()
+    return person
+
+
+def test_colleague_of_the_directory_may_be_named(member: Client, cast: Cast) -> None:
+    topic, body = ask_question(cast.colleague), "<div>Vraag het R. Bouzid, of Rachid Bouzid.</div>"
+    assert found(reply(member, topic, body)) == ["R. Bouzid", "Rachid Bouzid"]
+    named(cast.outsider, "Rachid Bouzid")
+    assert reply(member, topic, body).status_code == 302
+
+
+def test_surname_of_a_colleague_says_nothing_of_who_is_meant(member: Client, cast: Cast) -> None:
+    named(cast.outsider, "Rachid Bouzid")
+    body = "<div>Zijn buurman is Karim Bouzid.</div>"
+    assert found(reply(member, ask_question(cast.colleague), body)) == ["Karim Bouzid"]
+
+
+def test_who_was_a_member_may_be_named_where_he_wrote(member: Client, cast: Cast) -> None:
     topic = ask_question(cast.colleague)
-    plain = "<div>Truus Hoekstra, vraag het Rachid Bouzid.</div>"
-    assert found(reply(member, topic, plain)) == ["Rachid Bouzid"]
-    linked = f'<div>Truus Hoekstra, vraag het <a href="/leden/{cast.outsider.pk}/">Rachid Bouzid</a>.</div>'
-    assert reply(member, topic, linked).status_code == 302
+    named(cast.colleague, "Truus Hoekstra").memberships.update(ended_on="2020-01-01")
+    body = "<div>Dat schreef Truus Hoekstra.</div>"
+    assert found(reply(member, ask_question(cast.outsider), body)) == ["Truus Hoekstra"]
+    assert reply(member, topic, body).status_code == 302
+
+
+def test_replacing_leaves_what_only_looks_the_same(member: Client, cast: Cast) -> None:
+    body = "<div>Bel 06-28371940, niet 06-28371940x of zaak 06-28371940-7.</div>"
+    response = reply(member, ask_question(cast.colleague), body, replace="-1")
+    assert "[telefoonnummer], niet 06-28371940x of zaak 06-28371940-7" in response.context["form"]["body"].value()
 
 
 def test_name_of_an_organisation_is_free(member: Client, cast: Cast) -> None:

@@ -24,8 +24,13 @@ def find(text: str, *, allowed: Iterable[str] = ()) -> list[Finding]:
 
 
 def neutralise(text: str, findings: Iterable[Finding]) -> str:
-    for found in sorted(findings, key=lambda found: -found.start):
-        text = text[: found.start] + found.replacement + text[found.end :]
+    return replace(text, [(found.start, found.end, found.replacement) for found in findings])
+
+
+def replace(text: str, places: Iterable[tuple[int, int, str]]) -> str:
+    """By place, from the end to the beginning, so that nothing else that reads the same is touched."""
+    for start, end, replacement in sorted(places, reverse=True):
+        text = text[:start] + replacement + text[end:]
     return text
 
 

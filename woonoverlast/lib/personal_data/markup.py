@@ -10,19 +10,23 @@ PIECE = re.compile(r"<[^>]*>|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|
 BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d|blockquote|pre|td|th|tr|table)\b", re.I)
 
 
+Place = tuple[int, int, str]
+
+
 def neutralise_html(text: str, *, allowed: Iterable[str] = ()) -> str:
     """`text` is clean HTML; everything but the found words stays as it was."""
-    letters, pieces = read(text)
-    found = find("".join(letters), allowed=allowed)
-    return rewritten(text, pieces, [(hit.start, hit.end, hit.replacement) for hit in found]) if found else text
+    found = find(words_of(text), allowed=allowed)
+    return replace_html(text, [(hit.start, hit.end, hit.replacement) for hit in found]) if found else text
 
 
-def replace_html(text: str, words: str, replacement: str) -> str:
-    """`words` as a reader sees them, replaced wherever they stand; the HTML around and between them stays."""
-    letters, pieces = read(text)
-    wanted = r"\s+".join(re.escape(word) for word in words.split())
-    places = [(*match.span(), replacement) for match in re.finditer(wanted, "".join(letters))] if wanted else []
-    return rewritten(text, pieces, places)
+def words_of(text: str) -> str:
+    """What a reader sees of it; places in this are places for `replace_html`."""
+    return "".join(read(text)[0])
+
+
+def replace_html(text: str, places: Iterable[Place]) -> str:
+    """Each place is where it starts and ends in `words_of`, and what comes there; the HTML around and between stays."""
+    return rewritten(text, read(text)[1], sorted(places))
 
 
 def read(text: str) -> tuple[list[str], list[tuple[int, int]]]:
@@ -42,8 +46,7 @@ def shown(piece: str) -> str:
     return html.unescape(piece)
 
 
-def rewritten(text: str, pieces: list[tuple[int, int]], places: Iterable[tuple[int, int, str]]) -> str:
-    """Each place is where it starts and ends among the letters, and what comes there."""
+def rewritten(text: str, pieces: list[tuple[int, int]], places: Iterable[Place]) -> str:
     parts: list[str] = []
     at = 0
     for start, end, replacement in places:

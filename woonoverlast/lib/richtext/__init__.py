@@ -1,6 +1,6 @@
 """Rich text: cleaned on write and again on render, so that a mistake in one place is caught by the other."""
 
-from woonoverlast.lib.richtext.cleaning import clean, for_editor, normal, plain, render
+from woonoverlast.lib.richtext.cleaning import clean, for_editor, links, normal, plain, render
 from woonoverlast.lib.richtext.fields import RichTextField, RichTextInput, Written
 from woonoverlast.lib.richtext.naming import Mentions, mentions, quote, renamed, without_names
 from woonoverlast.lib.richtext.notation import as_typed, from_text, to_text
@@ -14,6 +14,7 @@ __all__ = [
     "clean",
     "for_editor",
     "from_text",
+    "links",
     "mentions",
     "normal",
     "plain",

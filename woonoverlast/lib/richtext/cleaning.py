@@ -7,6 +7,7 @@ The shape: `p`, `h2`, `h3`, `ul`, `ol` with `li`, `blockquote` around those, `pr
 import html
 import re
 from functools import lru_cache
+from urllib.parse import unquote_plus
 
 import nh3
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from woonoverlast.lib.richtext.tree import Node, parse
 
+HREF = re.compile(r'href="([^"/][^"]*)"')
 TAGS = {"p", "div", "br", "strong", "em", "del", "a", "ul", "ol", "li", "blockquote", "pre", "h2", "h3"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -96,6 +98,11 @@ def plain(text: str) -> str:
     """The words, for search, mail and the guard."""
     broken = re.sub(r"<(br|ul|ol|/p|/div|/li|/h\d|/blockquote|/pre|/tr)[^<>]*>", "\n", text)
     return html.unescape(re.sub(r"<[^<>]+>", "", broken)).replace("\xa0", " ").strip()
+
+
+def links(text: str) -> str:
+    """Where the links of a text lead, as words; links inside the platform left out."""
+    return "\n".join(unquote_plus(html.unescape(link)).removeprefix("mailto:") for link in HREF.findall(text))
 
 
 def for_editor(text: str) -> str:

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from woonoverlast.lib.personal_data import Kind, find, neutralise, neutralise_html, replace_html
+from woonoverlast.lib.personal_data import Kind, find, neutralise, neutralise_html, replace_html, words_of
 
 BSN = ["115568967", "110065165", "216405877", "97255749"]
 
@@ -104,9 +104,20 @@ def test_two_paragraphs_are_no_name() -> None:
     assert neutralise_html("<p>Dat zei Jan</p><p>De Vries zweeg</p>").count("een bewoner") == 0
 
 
-def test_words_are_replaced_wherever_they_stand() -> None:
-    text = "<p>Jan <em>Smit</em> en Jan&nbsp;Smit, niet Jan Smits.</p>"
-    assert replace_html(text, "Jan Smit", "X") == "<p>X<em></em> en X, niet Xs.</p>"
+def test_replacing_touches_only_the_place() -> None:
+    text = "Kees Bos woont boven KeesBos, en Kees Bos\u00adje is een hond. Kees Bos dus."
+    [first, *_] = find(text)
+    assert neutralise(text, [first]) == "een bewoner" + text.removeprefix("Kees Bos")
+    html = "<p>Jan <em>Smit</em> en Jan&nbsp;Smit.</p>"
+    assert replace_html(html, [(1, 9, "X")]) == "<p>X<em></em> en Jan&nbsp;Smit.</p>"
+
+
+def test_what_was_found_is_gone_to_the_last_letter() -> None:
+    text = "<p>Dat zei <strong>Jan</strong> de <em>Vries</em> tegen Jan de Vriesman, 06\u200b-28371940.</p>"
+    after = neutralise_html(text)
+    assert "een bewoner" in after
+    assert "28371940" not in after
+    assert find(words_of(after)) == []
 
 
 def test_finding_does_not_show_itself() -> None:
