@@ -1,23 +1,6 @@
-"""Texts of this context are looked over for personal data before they are kept."""
-
-from collections.abc import Iterable
+"""Who may be named in the texts of an event."""
 
 from woonoverlast.events.models import Event
-from woonoverlast.lib import personal_data
-from woonoverlast.lib.personal_data import Kind
-
-# Minutes and slides say who spoke; numbers and addresses of people they never need.
-NAMED = frozenset({Kind.NAME, Kind.MAIL})
-
-
-def problem(text: str, *, allowed: Iterable[str] = (), names: bool = True) -> str:
-    """What is wrong with it, in Dutch; empty when nothing was found."""
-    found = personal_data.find(text, allowed=allowed)
-    seen = [one for one in found if names or one.kind not in NAMED]
-    if not seen:
-        return ""
-    first = seen[0]
-    return f"‘{first.text}’: {first.reason[0].lower()}{first.reason[1:]} Schrijf het zonder gegevens van personen."
 
 
 def may_be_named(event: Event) -> list[str]:

@@ -7,10 +7,11 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from woonoverlast.events import guard
 from woonoverlast.events.models import Event, Material
 from woonoverlast.lib import searching, uploads
+from woonoverlast.lib.personal_data import Finding
 from woonoverlast.lib.richtext import plain
+from woonoverlast.people import guarded
 from woonoverlast.people.models import Person
 
 LONGEST_TEXT = 200_000
@@ -29,10 +30,13 @@ def checked(file: "UploadedFile[Any]") -> uploads.Inspected:
         found = uploads.inspect(file.read())
     except uploads.Refused as refusal:
         raise FileProblem(f"{name}: {refusal}") from None
-    for words in found.words:
-        if problem := guard.problem(words.text, names=False):
-            raise FileProblem(f"{name}{f', {words.where}' if words.where else ''}: {problem}")
     return found
+
+
+def seen_in(found: uploads.Inspected, *, name: str, allowed: list[str]) -> list[Finding]:
+    """What may point at a resident, in the file and in its name."""
+    texts = [Path(uploads.clean_name(name, extension="")).stem, *(words.text for words in found.words)]
+    return [finding for text in texts for finding in guarded.look(text, allowed=allowed)]
 
 
 def add_file(event: Event, *, title: str, seen_by: str, name: str, found: uploads.Inspected, by: Person) -> Material:

@@ -31,6 +31,7 @@ from woonoverlast.people import logbook
 from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Membership, Person, Role
 
+HELD_BECAUSE = "Een tweede persoon kijkt eerst of bewoners herkenbaar zijn."
 WORKING_DAYS = 5
 CHECKERS = 3
 CHECKS_PER_WEEK = 2
@@ -60,6 +61,12 @@ class Telling:
     housing: str
     cause: str
     size_class: str
+    # Why what looks recognisable may stay; who reads along sees it.
+    explained: str = ""
+
+    @property
+    def held_because(self) -> str:
+        return f"{HELD_BECAUSE} De vrager schrijft: {self.explained}" if self.explained else HELD_BECAUSE
 
     @property
     def facts(self) -> dict[str, str]:
@@ -74,7 +81,7 @@ def submit(telling: Telling, *, theme: Theme, by: Person, form_key: UUID | None,
         form_key=form_key,
         draft_key=draft_key,
         held=Withholding.Kind.CHECK,
-        held_because="Een tweede persoon kijkt eerst of bewoners herkenbaar zijn.",
+        held_because=telling.held_because,
     )
     topic = posting.start_topic(
         theme=theme, kind=Kind.CASE, title=telling.title, labels=telling.kinds, writing=writing, by=by
@@ -96,6 +103,8 @@ def change(casus: Casus, telling: Telling, *, by: Person) -> Casus:
     locked.tried.set(telling.tried)
     locked.topic.labels.set(telling.kinds)
     Topic.objects.filter(pk=locked.topic_id).update(title=telling.title)
+    held = Withholding.objects.active().filter(topic=locked.topic_id, kind=Withholding.Kind.CHECK)
+    held.update(reason=telling.held_because)
     body = richtext.normal(telling.story)
     Post.objects.filter(pk=locked.topic.opening.pk).update(
         body=body, text=richtext.plain(body), edited_at=timezone.now()

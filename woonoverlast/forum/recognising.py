@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from woonoverlast.lib import personal_data
+from woonoverlast.lib.personal_data import Kind
 from woonoverlast.people.models import Membership, Organisation, Person
 from woonoverlast.places.models import Municipality
 
@@ -39,6 +40,8 @@ class Finding:
     text: str = field(repr=False)
     reason: str
     replacement: str
+    # A number of somebody: nothing to explain, it goes.
+    sure: bool = False
 
 
 def find(text: str, *, by: Person) -> list[Finding]:
@@ -48,9 +51,10 @@ def find(text: str, *, by: Person) -> list[Finding]:
 
 
 def anything_personal(text: str) -> Iterator[Finding]:
-    """What the guard finds. Nothing is allowed here, and there is no explaining it away."""
+    """What the guard finds; nobody may be named here. A name can be explained to the second reader, a number cannot."""
     for found in personal_data.find(text):
-        yield Finding(found.start, found.end, found.text, found.reason, found.replacement)
+        sure = found.kind not in {Kind.NAME, Kind.ADDRESS}
+        yield Finding(found.start, found.end, found.text, found.reason, found.replacement, sure)
 
 
 def without_overlap(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -164,8 +164,9 @@ def links_in(edition: Edition, blocks: list[Block], counts: Counts) -> Iterator[
 
 
 def persons(edition: Edition, blocks: list[Block], *, by: Person) -> Iterator[Finding]:
-    texts = [(f"{edition.subject}\n{edition.preview}\n{richtext.plain(edition.introduction)}", None)]
-    parts = [(f"{block.title}\n{richtext.plain(block.text)}\n{block.picture_text}", block) for block in blocks]
+    introduction = f"{richtext.plain(edition.introduction)}\n{richtext.links(edition.introduction)}"
+    texts = [(f"{edition.subject}\n{edition.preview}\n{introduction}", None)]
+    parts = [(words_of(block), block) for block in blocks]
     for text, block in [*texts, *parts]:
         never = [found for found in personal_data.find(text) if found.kind in NEVER]
         for found in never:
@@ -182,6 +183,13 @@ def persons(edition: Edition, blocks: list[Block], *, by: Person) -> Iterator[Fi
                 "Is het een collega die dat goed vindt? Dan mag het blijven.",
                 block,
             )
+
+
+def words_of(block: Block) -> str:
+    """Everything of it that a reader can see, where its links lead too."""
+    text = f"{richtext.plain(block.text)}\n{richtext.links(block.text)}"
+    address = "" if block.url.startswith("/") else block.url
+    return "\n".join((block.title, text, block.button, address, block.picture_text))
 
 
 def weight(edition: Edition, *, by: Person) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from django import forms
 from woonoverlast.lib.days import DayField
 from woonoverlast.office.queue import labels
 from woonoverlast.people import mail_domains
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import DepartureReport, Organisation
 
 
@@ -37,7 +38,7 @@ class LogbookFilter(forms.Form):
     tot = DayField(label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(GuardedForm):
     reden = forms.CharField(
         label="Reden",
         max_length=500,

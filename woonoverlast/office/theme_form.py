@@ -7,11 +7,12 @@ from django import forms
 from woonoverlast.forum.models import Theme
 from woonoverlast.forum.theming import Wanted
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
 
 
-class ThemeForm(forms.Form):
-    use_required_attribute = False
+class ThemeForm(GuardedForm):
+    unguarded = {"moderators": "mailadressen van leden"}
     name = forms.CharField(label="Naam", max_length=80)
     description = forms.CharField(
         label="Omschrijving", max_length=300, widget=forms.Textarea(attrs={"rows": 2}), help_text="Eén zin."

@@ -4,9 +4,9 @@ What was seen is refused beside its field, with the reason and neutral words; it
 organisations and municipalities may be named.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -18,6 +18,11 @@ from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.people.models import Organisation, Person, VisibleField
 from woonoverlast.places.models import Municipality
 
+NAMED = {Kind.NAME, Kind.MAIL}
+# What a tick lets stay: how a speaker can be reached is in many a programme.
+TICKED = NAMED | {Kind.PHONE}
+NAMES_OK = "names_ok"
+NAMES_LABEL = "De namen en nummers hier zijn van sprekers of collega's die dat goed vinden, niet van bewoners"
 MOST = 30
 MOST_NAMED = 200
 MOST_TOLD = 5
@@ -25,27 +30,47 @@ MOST_TOLD = 5
 NO_TEXT = (forms.EmailField, forms.URLField, forms.UUIDField, forms.RegexField, forms.SlugField, forms.JSONField)
 
 
-class Guarded:
-    """Put before a form class. `unguarded` says of each field that is not looked over why not."""
+class Guarded(forms.BaseForm):
+    """Put before a form class. `unguarded` says of each field that is not looked over why not.
 
-    unguarded: ClassVar[dict[str, str]] = {}
-    fields: dict[str, forms.Field]
-    cleaned_data: dict[str, Any]
+    Where speakers and colleagues belong in the text, `names_may_stay` after a tick that says so; numbers and addresses never.
+    """
+
+    unguarded: Mapping[str, str] = {}
+    names_may_stay = False
+    ticked = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.names_may_stay:
+            self.fields[NAMES_OK] = forms.BooleanField(label=NAMES_LABEL, required=False, widget=forms.HiddenInput)
 
     def full_clean(self) -> None:
-        super().full_clean()  # type: ignore[misc]  # a form comes behind it
-        if self.is_bound:  # type: ignore[attr-defined]
-            for name in guarded_fields(self):
+        super().full_clean()
+        if not self.is_bound:
+            return
+        self.ticked = self.cleaned_data.pop(NAMES_OK, False)
+        for name in guarded_fields(self):
+            if name in self.cleaned_data:  # nothing else was wrong with it
                 self.look_over(name)
 
     def look_over(self, name: str) -> None:
-        if name not in self.cleaned_data:  # something else was wrong with it
-            return
         value = self.cleaned_data[name]
-        typed = value if isinstance(value, str) else str(self[name].value() or "")  # type: ignore[index]
-        seen = look(words_of(self.fields[name], typed), allowed=self.may_be_named())
+        typed = value if isinstance(value, str) else str(self[name].value() or "")
+        self.refuse(name, look(words_of(self.fields[name], typed), allowed=self.may_be_named()))
+
+    def refuse(self, name: str, seen: list[Finding]) -> None:
+        """Beside the field, unless only names were seen and a tick says that those may stay."""
+        if self.names_may_stay and any(finding.kind in TICKED for finding in seen):
+            self.fields[NAMES_OK].widget = forms.CheckboxInput()
+            if self.ticked:
+                seen = [finding for finding in seen if finding.kind not in TICKED]
         if seen:
-            self.add_error(name, told(seen))  # type: ignore[attr-defined]
+            self.add_error(name, told(seen))
+
+    @property
+    def asks_names(self) -> bool:
+        return NAMES_OK in self.fields and not self[NAMES_OK].is_hidden
 
     def may_be_named(self) -> Iterable[str]:
         """Who else than members: the speakers of an event."""
@@ -73,7 +98,7 @@ def words_of(field: forms.Field, typed: str) -> str:
 def look(text: str, *, allowed: Iterable[str] = ()) -> list[Finding]:
     """What may point at a resident."""
     found = personal_data.find(text, allowed=allowed)
-    known = known_names(finding.text for finding in found if finding.kind in {Kind.NAME, Kind.MAIL})
+    known = known_names(finding.text for finding in found if finding.kind in NAMED)
     return [finding for finding in found if not inside(finding, text, known)]
 
 

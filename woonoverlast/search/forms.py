@@ -11,6 +11,7 @@ from woonoverlast.forum.models import Theme
 from woonoverlast.lib.searching import registry
 from woonoverlast.lib.text import clean_line
 from woonoverlast.lib.widgets import LongSelect
+from woonoverlast.people.guarded import Guarded
 from woonoverlast.places.models import Municipality
 from woonoverlast.places.stamps import current_stamp, remember
 from woonoverlast.search import dutch
@@ -94,7 +95,7 @@ class SuggestionForm(forms.Form):
         return clean_line(self.cleaned_data["q"])
 
 
-class SynonymForm(forms.ModelForm):  # type: ignore[type-arg]
+class SynonymForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SynonymGroup
         fields = ["words", "note"]

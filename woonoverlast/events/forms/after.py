@@ -8,28 +8,26 @@ from django.conf import settings
 
 from woonoverlast.events import guard, materials
 from woonoverlast.events.models import Event, Material
-from woonoverlast.lib.quiet_forms import QuietForm
-from woonoverlast.lib.richtext import RichTextField, plain
+from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
 from woonoverlast.lib.uploads import Inspected
+from woonoverlast.people.guarded import GuardedForm
 
 FEW_ROWS = forms.Textarea(attrs={"rows": 3})
 SCALE = {"class": "choices--scale"}
 
 
-class MaterialForm(QuietForm):
-    """What every material has."""
+class MaterialForm(GuardedForm):
+    """What every material has. Slides and minutes say who spoke: those names may stay after a tick."""
 
+    names_may_stay = True
     title = forms.CharField(label="Titel", max_length=160)
     seen_by = forms.ChoiceField(
         label="Voor wie?", choices=Material.Seen.choices, initial=Material.Seen.MEMBERS, widget=forms.RadioSelect
     )
 
     def clean_title(self) -> str:
-        title = clean_line(self.cleaned_data["title"])
-        if problem := guard.problem(title, names=False):
-            raise forms.ValidationError(problem)
-        return title
+        return clean_line(self.cleaned_data["title"])
 
 
 class FileForm(MaterialForm):
@@ -38,7 +36,7 @@ class FileForm(MaterialForm):
     file = forms.FileField(
         label="Bestand",
         help_text="PDF, Word (.docx), Excel (.xlsx) of een afbeelding (PNG, JPEG, WebP), ten hoogste 10 MB. "
-        "Een presentatie sla je eerst op als PDF.",
+        "Een presentatie sla je eerst op als PDF. Wat in een foto of scan staat, lezen wij niet: kijk dat zelf na.",
     )
     found: Inspected | None = None
     field_order = ["file", "title", "seen_by"]
@@ -56,6 +54,12 @@ class FileForm(MaterialForm):
             raise forms.ValidationError(str(problem)) from None
         return file
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.found and "file" in self.cleaned_data:
+            name = self.cleaned_data["file"].name
+            self.refuse("file", materials.seen_in(self.found, name=name, allowed=list(self.may_be_named())))
+
 
 class LinkForm(MaterialForm):
     url = forms.URLField(
@@ -70,12 +74,6 @@ class LinkForm(MaterialForm):
 class MinutesForm(MaterialForm):
     body = RichTextField(label="Verslag", max_length=100_000)
     field_order = ["title", "body", "seen_by"]
-
-    def clean_body(self) -> str:
-        body: str = self.cleaned_data["body"]
-        if problem := guard.problem(plain(body), names=False):
-            raise forms.ValidationError(problem)
-        return body
 
 
 FORMS: dict[str, type[MaterialForm]] = {
@@ -96,7 +94,7 @@ class KindForm(forms.Form):
         return Material.Kind(self.cleaned_data.get("soort") or Material.Kind.FILE)
 
 
-class RaisedQuestionForm(QuietForm):
+class RaisedQuestionForm(GuardedForm):
     text = forms.CharField(
         label="Vraag",
         max_length=600,
@@ -105,15 +103,13 @@ class RaisedQuestionForm(QuietForm):
     )
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"].strip()
-        if problem := guard.problem(text):
-            raise forms.ValidationError(problem)
-        return text
+        return str(self.cleaned_data["text"]).strip()
 
 
-class BecameForm(QuietForm):
+class BecameForm(GuardedForm):
     """The address of what the question became, on this platform."""
 
+    unguarded = {"became": "het adres van een pagina van ons"}
     became = forms.CharField(label="Adres van het onderwerp of knelpunt", max_length=400)
 
     def clean_became(self) -> str:
@@ -125,7 +121,7 @@ class BecameForm(QuietForm):
         return given.path[:300]
 
 
-class EvaluationForm(QuietForm):
+class EvaluationForm(GuardedForm):
     grade = forms.TypedChoiceField(
         label="Welk cijfer geef je?",
         choices=[(value, value) for value in range(1, 11)],
@@ -154,16 +150,13 @@ class EvaluationForm(QuietForm):
         self.event = event
 
     def clean_differently(self) -> str:
-        return self.looked_over("differently")
+        return str(self.cleaned_data["differently"]).strip()
 
     def clean_better(self) -> str:
-        return self.looked_over("better")
+        return str(self.cleaned_data["better"]).strip()
 
-    def looked_over(self, name: str) -> str:
-        text: str = self.cleaned_data[name].strip()
-        if problem := guard.problem(text, allowed=guard.may_be_named(self.event)):
-            raise forms.ValidationError(problem)
-        return text
+    def may_be_named(self) -> list[str]:
+        return guard.may_be_named(self.event)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -172,7 +165,7 @@ class EvaluationForm(QuietForm):
         return cleaned
 
 
-class WithdrawForm(QuietForm):
+class WithdrawForm(GuardedForm):
     why = forms.CharField(
         label="Reden",
         max_length=300,

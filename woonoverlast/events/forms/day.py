@@ -13,6 +13,7 @@ from woonoverlast.events.models import How
 from woonoverlast.events.signing_up import Guest
 from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.text import clean_line, storable
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
 
 MOST_AT_ONCE = 500
@@ -35,9 +36,10 @@ class ArrivalForm(FindForm):
     sign_up = forms.IntegerField(min_value=1, max_value=2**62)
 
 
-class WalkInForm(QuietForm):
+class WalkInForm(GuardedForm):
     """A member by his address, or anybody by name. `person` and `guest` are what came out."""
 
+    unguarded = {"name": "de gast zelf", "organisation": "waar de gast werkt"}
     email = forms.EmailField(
         label="E-mailadres",
         required=False,

@@ -10,15 +10,16 @@ from woonoverlast.events.group_mails import Message, recipients
 from woonoverlast.events.groups import GROUPS
 from woonoverlast.events.models import Audience, Event, Reminder
 from woonoverlast.events.reminding import SILENT, SILENT_LABEL
-from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 
 HOURS = {"uur": 1, "dagen": 24}
 
 
-class ReminderForm(QuietForm):
+class ReminderForm(GuardedForm):
     """One rule. `hours` is what it comes down to."""
 
+    names_may_stay = True
     aantal = forms.IntegerField(
         label="Hoe lang",
         min_value=1,
@@ -100,9 +101,10 @@ def initial(rule: Reminder) -> dict[str, Any]:
     }
 
 
-class GroupMailForm(QuietForm):
+class GroupMailForm(GuardedForm):
     """`doen` is the button: look first, change again, or send to the number that was shown."""
 
+    names_may_stay = True
     wie = forms.ChoiceField(label="Aan wie", widget=forms.RadioSelect)
     onderwerp = forms.CharField(label="Onderwerp", max_length=120)
     tekst = forms.CharField(label="Bericht", max_length=5000, widget=forms.Textarea(attrs={"rows": 10}))

@@ -14,6 +14,7 @@ from woonoverlast.lib.days import DayField, MomentField
 from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Discipline, Expertise, Person
 from woonoverlast.places.models import Municipality, Region
 
@@ -24,7 +25,13 @@ COLUMNS = forms.CheckboxSelectMultiple(attrs={"class": "choices--columns"})
 LONGEST = timedelta(days=14)
 
 
-class EventForm(QuietForm):
+class EventForm(GuardedForm):
+    names_may_stay = True
+    unguarded = {
+        "location": "de naam van een gebouw, vaak naar iemand genoemd",
+        "address": "waar iedereen heen moet",
+        "organisers": "mailadressen van leden",
+    }
     kind = forms.ChoiceField(label="Soort", choices=Kind.choices)
     title = forms.CharField(label="Titel", max_length=160)
     summary = forms.CharField(
@@ -179,9 +186,11 @@ def event_form(event: Event, by: Person, data: Any = None) -> EventForm:
     return EventForm(data, event=event, by=by, initial=initial)
 
 
-class PartForm(QuietForm):
+class PartForm(GuardedForm):
     """Speakers one to a line: "Naam, functie" for a guest, the mail address of a member."""
 
+    names_may_stay = True
+    unguarded = {"speakers": "wie er spreekt, staat in het programma"}
     starts = forms.TimeField(label="Begint om", widget=TIME)
     title = forms.CharField(label="Onderdeel", max_length=160)
     text = forms.CharField(
@@ -211,7 +220,7 @@ def speaker(line: str) -> tuple[Person | None, str, str]:
     return person, "", role[:150]
 
 
-class QuestionForm(QuietForm):
+class QuestionForm(GuardedForm):
     label = forms.CharField(label="Vraag", max_length=200)
     kind = forms.ChoiceField(label="Antwoord", choices=Question.Kind.choices)
     choices = forms.CharField(
@@ -238,7 +247,7 @@ class QuestionForm(QuietForm):
         return cleaned
 
 
-class ReasonForm(QuietForm):
+class ReasonForm(GuardedForm):
     reason = forms.CharField(
         label="Reden",
         max_length=300,

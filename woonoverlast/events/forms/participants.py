@@ -4,6 +4,7 @@ from django import forms
 
 from woonoverlast.events.models import Status
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
 
 
@@ -26,7 +27,7 @@ class AddForm(forms.Form):
         return person
 
 
-class RemovalForm(forms.Form):
+class RemovalForm(GuardedForm):
     why = forms.CharField(
         label="Reden",
         max_length=250,

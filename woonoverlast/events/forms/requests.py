@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 
-from woonoverlast.events.forms.guard import line_without_people, refuse_people
 from woonoverlast.events.models import Request
-from woonoverlast.lib.quiet_forms import QuietForm
+from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.places.models import Municipality
 
 
-class RequestForm(QuietForm):
+class RequestForm(GuardedForm):
     kind = forms.ChoiceField(label="Wat wil je?", choices=Request.Kind.choices, widget=forms.RadioSelect)
     title = forms.CharField(label="Onderwerp", max_length=160)
     text = forms.CharField(
@@ -33,11 +33,7 @@ class RequestForm(QuietForm):
         self.fields["municipality"].queryset = Municipality.objects.current().order_by("name")  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
-        return line_without_people(self.cleaned_data["title"])
-
-    def clean_text(self) -> str:
-        refuse_people(self.cleaned_data["text"])
-        return str(self.cleaned_data["text"])
+        return clean_line(self.cleaned_data["title"])
 
 
 class KindForm(forms.Form):
@@ -50,13 +46,9 @@ class KindForm(forms.Form):
         return str(self.cleaned_data["soort"]) if self.is_valid() else ""
 
 
-class RemarkForm(QuietForm):
+class RemarkForm(GuardedForm):
     text = forms.CharField(label="Je bericht", max_length=3000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def clean_text(self) -> str:
-        refuse_people(self.cleaned_data["text"])
-        return str(self.cleaned_data["text"])
 
-
-class RefusalForm(QuietForm):
+class RefusalForm(GuardedForm):
     reason = forms.CharField(label="Waarom niet?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

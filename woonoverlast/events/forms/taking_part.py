@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from woonoverlast.events import signing_up
-from woonoverlast.events.forms.guard import line_without_people
 from woonoverlast.events.models import Event, Question
 from woonoverlast.events.signing_up import Guest, Wish
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
 
 
@@ -18,7 +18,7 @@ class PlaceForm(forms.Form):
     doen = forms.ChoiceField(choices=[("neem", "neem aan"), ("af", "meld af"), ("wens", "wens")])
 
 
-class WishForm(forms.Form):
+class WishForm(GuardedForm):
     wish = forms.CharField(
         label="Wat wil je eruit halen?",
         required=False,
@@ -32,7 +32,7 @@ class WishForm(forms.Form):
     use_required_attribute = False
 
     def clean_wish(self) -> str:
-        return line_without_people(self.cleaned_data["wish"])
+        return clean_line(self.cleaned_data["wish"])
 
 
 class SignUpForm(WishForm):
@@ -46,6 +46,8 @@ class SignUpForm(WishForm):
     def __init__(self, *args: Any, event: Event, by: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = list(event.questions.all())
+        own = dict.fromkeys(map(name_of, self.questions), "een antwoord over zichzelf, dat alleen de organisator leest")
+        self.unguarded = {**type(self).unguarded, **own}
         for question in self.questions:
             self.fields[name_of(question)] = field_for(question)
         self.use_colleagues(by)
@@ -88,6 +90,7 @@ def answer_text(value: Any) -> str:
 
 
 class GuestForm(SignUpForm):
+    unguarded = {"name": "de gast zelf", "organisation": "waar de gast werkt"}
     name = forms.CharField(label="Je naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     organisation = forms.CharField(
         label="Je organisatie",

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from woonoverlast.events.forms.day import FindForm
 from woonoverlast.events.models import Event, TrackItem
-from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 
 MOST_SHOWN = 40
 
 
-class TrackForm(QuietForm):
+class TrackForm(GuardedForm):
     title = forms.CharField(label="Titel", max_length=160, min_length=3)
     description = forms.CharField(
         label="Omschrijving",
@@ -35,7 +35,7 @@ class FindEventForm(FindForm):
     q = forms.CharField(label="Zoek eerst de bijeenkomsten op titel", required=False, max_length=100)
 
 
-class ItemForm(QuietForm):
+class ItemForm(GuardedForm):
     """Which events count for it: what was chosen already, and what the search found."""
 
     title = forms.CharField(label="Titel", max_length=160)

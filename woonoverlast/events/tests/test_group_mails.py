@@ -150,7 +150,9 @@ def test_text_can_be_changed_after_looking(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_line_break_in_a_subject_adds_no_header(cast: Cast) -> None:
     event = full_event(cast)
-    logged_in(cast.member).post(path_of(event), looked_at(event, cast.member, onderwerp="Dag\r\nBcc: x@y.example"))
+    logged_in(cast.member).post(
+        path_of(event), looked_at(event, cast.member, onderwerp="Dag\r\nBcc: x@y.example", names_ok="on")
+    )
     jobs.send_group_mail(GroupMail.objects.get().pk)
     assert mail.outbox[0].message()["Bcc"] is None
     assert mail.outbox[0].subject == "Dag Bcc: x@y.example"

@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 from woonoverlast.events import materials
 from woonoverlast.events.models import Event, Material, RaisedQuestion
 from woonoverlast.events.tests.day import cast, over, path, place
+from woonoverlast.lib.uploads.tests.made import pdf
 from woonoverlast.people.testing import Cast, logged_in
 
 __all__ = ["cast"]
@@ -89,18 +90,24 @@ def test_addresses_that_are_no_page_are_refused(cast: Cast, event: Event, url: s
     assert not Material.objects.exists()
 
 
-def test_numbers_of_people_are_refused_names_are_not(cast: Cast, event: Event) -> None:
+def test_numbers_of_people_are_refused_and_names_are_asked(cast: Cast, event: Event) -> None:
     client = logged_in(cast.coordinator)
     words = {"title": "Verslag", "seen_by": "members"}
-    answer = client.post(path(event, NEW + "?soort=minutes"), words | {"body": "<p>Bel de bewoner op 06-12345678.</p>"})
+    number = words | {"body": "<p>De bewoner heeft bsn 123456782.</p>", "names_ok": "on"}
+    answer = client.post(path(event, NEW + "?soort=minutes"), number)
     assert answer.status_code == 422
-    assert "06-12345678" in answer.content.decode()  # what was typed is there still
-    assert (
-        client.post(
-            path(event, NEW + "?soort=minutes"), words | {"body": "<p>Jan de Vries sprak over regie.</p>"}
-        ).status_code
-        == 302
-    )
+    assert "123456782" in answer.content.decode()  # what was typed is there still
+    name = words | {"body": "<p>Jan de Vries sprak over regie.</p>"}
+    asked = client.post(path(event, NEW + "?soort=minutes"), name)
+    assert "niet van bewoners" in asked.content.decode()
+    assert client.post(path(event, NEW + "?soort=minutes"), name | {"names_ok": "on"}).status_code == 302
+
+
+def test_name_of_a_resident_in_a_file_or_its_name_is_asked(cast: Cast, event: Event) -> None:
+    assert "‘Sharon Wijnaldum’" in upload(cast, event, pdf("Gesproken met Sharon Wijnaldum.")).content.decode()
+    named = upload(cast, event, a_pdf(), name="Dossier Sharon Wijnaldum.pdf")
+    assert "‘Sharon Wijnaldum’" in named.content.decode()
+    assert not Material.objects.exists()
 
 
 @pytest.mark.parametrize(

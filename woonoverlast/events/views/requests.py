@@ -16,6 +16,7 @@ from woonoverlast.lib.access import Level, access
 from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
 
+NO_REASON = "Schrijf waarom het niet kan, dan weet de aanvrager waar hij aan toe is."
 HOUR = timedelta(hours=1)
 RULE = "wie het vroeg en redacteuren"
 
@@ -76,7 +77,8 @@ def granting(request: HttpRequest, pk: int) -> HttpResponse:
 def refusal(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = get_request(signed_in(request), pk), RefusalForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Schrijf waarom het niet kan, dan weet de aanvrager waar hij aan toe is.")
+        why = str(form.errors["reason"][0]) if form.data.get("reason", "").strip() else NO_REASON
+        messages.warning(request, why)
         return redirect(found)
     try:
         requesting.refuse(found, by=signed_in(request), reason=form.cleaned_data["reason"])

@@ -12,6 +12,7 @@ from woonoverlast.forum.recognising import Finding
 from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Expertise, Person
 
 COLUMNS = forms.CheckboxSelectMultiple(attrs={"class": "choices--columns"})
@@ -54,6 +55,13 @@ class CasusForm(forms.Form):
         max_length=20_000,
         help_text="Wat gebeurt er, sinds wanneer ongeveer, en waar loop je vast? Beschrijf gedrag, geen personen.",
     )
+    explanation = forms.CharField(
+        label="Waarom mag dit blijven staan?",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Bijvoorbeeld: dit is een bedrijf, of: dit ben ik. Wie meeleest, ziet je uitleg. Nummers moeten altijd weg.",
+    )
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # The button that asks for neutral words instead of sending.
     replace = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -89,9 +97,22 @@ class CasusForm(forms.Form):
         found = recognising.find(words or text, by=self.by)
         self.looked_over[name] = text
         self.findings += [(name, finding) for finding in found]
-        if found:
+        if found and not self.may_stay(found):
             raise forms.ValidationError(NOT_NAMED)
         return text
+
+    def may_stay(self, found: list[Finding]) -> bool:
+        """Explained to who reads along; not when the button asks for neutral words."""
+        return bool(self.explained) and not any(finding.sure for finding in found) and not self.asks_replacement
+
+    @property
+    def explained(self) -> str:
+        typed = clean_line(str(self.data.get(self.add_prefix("explanation")) or ""))
+        return typed if len(typed) > 5 else ""
+
+    @property
+    def asks_replacement(self) -> bool:
+        return bool(self.data.get(self.add_prefix("replace")))
 
     @property
     def wants_replacement(self) -> bool:
@@ -116,7 +137,8 @@ class CasusForm(forms.Form):
 
     def telling(self) -> Telling:
         names = ("title", "story", "kinds", "tried", *FACTS)
-        return Telling(**{name: self.cleaned_data[name] for name in names})
+        explained = self.explained if self.findings else ""
+        return Telling(**{name: self.cleaned_data[name] for name in names}, explained=explained)
 
 
 def initial_for(person: Person) -> dict[str, Any]:
@@ -196,7 +218,7 @@ class OutcomeForm(GuardedNote):
         return self.guarded(self.cleaned_data["note"])
 
 
-class HarvestForm(forms.Form):
+class HarvestForm(GuardedForm):
     kind = forms.ChoiceField(label="Wat kan dit worden?", choices=Harvest.Kind.choices)
     note = forms.CharField(label="Toelichting", required=False, max_length=500)
 

@@ -10,15 +10,15 @@ from django.utils.text import Truncator
 
 from woonoverlast.forum.models import Kind, Post, Report, Theme, Topic
 from woonoverlast.lib.days import DayField
-from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
 
 LONGEST_SUSPENSION = 366
 FEW_ROWS = forms.Textarea(attrs={"rows": 3})
 
 
-class ReportForm(QuietForm):
+class ReportForm(GuardedForm):
     reason = forms.ChoiceField(label="Wat is er mis?", choices=Report.Reason.choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label="Toelichting",
@@ -29,19 +29,19 @@ class ReportForm(QuietForm):
     )
 
 
-class ReasonForm(QuietForm):
+class ReasonForm(GuardedForm):
     """Why a moderator does it; the author reads it."""
 
     reason = forms.CharField(label="Reden", max_length=400, widget=FEW_ROWS, help_text="De schrijver leest dit.")
 
 
-class LockForm(QuietForm):
+class LockForm(GuardedForm):
     reason = forms.CharField(
         label="Reden", max_length=400, widget=FEW_ROWS, help_text="Iedereen die meeleest, ziet deze reden."
     )
 
 
-class SettleReportForm(QuietForm):
+class SettleReportForm(GuardedForm):
     """A button of the list says only what; on the page words of one's own can be added."""
 
     besluit = forms.ChoiceField(
@@ -65,7 +65,7 @@ class SettleReportForm(QuietForm):
     )
 
 
-class ReviewForm(QuietForm):
+class ReviewForm(GuardedForm):
     besluit = forms.ChoiceField(
         label="Wat doe je?",
         choices=[("release", "Het mag op het forum"), ("keep", "Houd het verborgen")],
@@ -91,7 +91,7 @@ class ReviewForm(QuietForm):
         return cleaned
 
 
-class ObjectionForm(QuietForm):
+class ObjectionForm(GuardedForm):
     text = forms.CharField(
         label="Wat wil je zeggen?",
         max_length=2000,
@@ -100,7 +100,7 @@ class ObjectionForm(QuietForm):
     )
 
 
-class SettleObjectionForm(QuietForm):
+class SettleObjectionForm(GuardedForm):
     besluit = forms.ChoiceField(
         label="Wat doe je?",
         choices=[("grant", "Geef gelijk: maak het ongedaan"), ("keep", "Laat het zo")],
@@ -109,7 +109,7 @@ class SettleObjectionForm(QuietForm):
     answer = forms.CharField(label="Je antwoord", max_length=1000, widget=FEW_ROWS)
 
 
-class MoveForm(QuietForm):
+class MoveForm(GuardedForm):
     theme = forms.ModelChoiceField(
         Theme.objects.none(), label="Naar welk thema?", to_field_name="slug", empty_label="Kies een thema"
     )
@@ -123,9 +123,10 @@ class MoveForm(QuietForm):
         self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
 
 
-class MergeForm(QuietForm):
+class MergeForm(GuardedForm):
     """The other topic, by number or by the address of its page. Only what this moderator moderates can be chosen."""
 
+    unguarded = {"into": "het adres van een onderwerp"}
     into = forms.CharField(
         label="Met welk onderwerp?",
         max_length=300,
@@ -152,7 +153,7 @@ class MergeForm(QuietForm):
         return found
 
 
-class SplitForm(QuietForm):
+class SplitForm(GuardedForm):
     title = forms.CharField(label="Titel van het nieuwe onderwerp", max_length=160, min_length=8)
     kind = forms.ChoiceField(
         label="Soort",
@@ -181,7 +182,7 @@ def label_of(post: Post) -> str:
     return f"{post.number}. {post.author}: {Truncator(' '.join(post.text.split())).chars(90)}"
 
 
-class WarningForm(QuietForm):
+class WarningForm(GuardedForm):
     """What a moderator of the theme can do: warn."""
 
     reason = forms.CharField(

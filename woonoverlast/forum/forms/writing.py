@@ -17,6 +17,7 @@ from woonoverlast.lib.days import DayField
 from woonoverlast.lib.richtext import RichTextField, from_text, links, mentions
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people import caps
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Expertise, Person
 
 LONGEST = 200_000
@@ -335,7 +336,7 @@ class EditForm(WritingForm):
         return set(named.values_list("person_id", flat=True))
 
 
-class BookmarkForm(forms.Form):
+class BookmarkForm(GuardedForm):
     note = forms.CharField(label="Notitie voor jezelf", required=False, max_length=200)
     remind_on = DayField(
         label="Herinner me op", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -114,6 +114,12 @@ class Casus(models.Model):
             return False
         return opening.edited_at is None or opening.edited_at < last.at
 
+    @property
+    def held_because(self) -> str:
+        """Why it waits, with what the asker explained."""
+        checks = Withholding.objects.active().filter(topic=self.topic_id, kind=Withholding.Kind.CHECK)
+        return checks.values_list("reason", flat=True).first() or ""
+
     def can_be_checked_by(self, user: Person | AnonymousUser) -> bool:
         """An editor, or who was asked and still works for another organisation; never the author."""
         if not isinstance(user, Person) or user.pk == self.topic.author_id or not self.is_being_checked:

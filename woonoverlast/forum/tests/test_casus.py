@@ -160,6 +160,32 @@ def test_short_story_asks_for_more(cast: Cast) -> None:
     assert "Vertel iets meer" in post_casus(cast, story="<p>Help.</p>").content.decode()
 
 
+def test_explained_name_goes_to_the_second_reader_with_the_explanation(cast: Cast) -> None:
+    story = f"{STORY}<p>De klusser is Karel Timmers.</p>"
+    assert post_casus(cast, story=story).status_code == 422
+    assert post_casus(cast, story=story, explanation="Dit is een bedrijf.").status_code == 302
+    casus = Casus.objects.get()
+    CheckRequest.objects.get_or_create(casus=casus, person=cast.outsider, defaults={"at": timezone.now()})
+    page = logged_in(cast.outsider).get(f"/forum/casus/{casus.pk}/controle/").content.decode()
+    assert "De vrager schrijft: Dit is een bedrijf." in page
+    assert not Topic.objects.visible_to(cast.colleague).exists()
+
+
+def test_number_of_somebody_cannot_be_explained(cast: Cast) -> None:
+    for told in ("Bel 06-12345678.", "Zijn bsn is 123456782.", "De huur komt van NL91 ABNA 0417 1643 00."):
+        story = f"{STORY}<p>{told}</p>"
+        assert post_casus(cast, story=story, explanation="Dit is een bedrijf.").status_code == 422
+    assert not Casus.objects.exists()
+
+
+def test_neutral_words_come_in_the_place_only(cast: Cast) -> None:
+    story = f"{STORY}<p>Kees <strong>Bos</strong> klaagt. Kees Bosma niet.</p>"
+    form = post_casus(cast, story=story, replace="ja").context["form"]
+    assert "een bewoner" in form["story"].value()
+    assert "Bos" not in form["story"].value()
+    assert not Casus.objects.exists()
+
+
 def suspend(person: Person, *, by: Person) -> None:
     until = timezone.now() + timedelta(days=2)
     Sanction.objects.create(

@@ -1,6 +1,8 @@
 """The guard of personal data while somebody writes on the forum."""
 
 import uuid
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +10,13 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from woonoverlast.forum import guarding
 from woonoverlast.forum.models import Attachment, Post, Topic, Withholding
 from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
-from woonoverlast.lib.uploads.tests.made import excel, pdf, word
+from woonoverlast.lib.uploads.tests.made import NAMESPACE, excel, pdf, word, word_with
 from woonoverlast.people.models import Organisation, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
@@ -211,6 +215,35 @@ def test_no_municipality_sets_it_off(cast: Cast) -> None:
     assert guarding.look({"body": text}, by=cast.member, files=[]) == []
 
 
+def word_part(name: str, inner: str) -> bytes:
+    return word_with(f"word/{name}.xml", f"<w:{name} {NAMESPACE}>{inner}</w:{name}>")
+
+
+def written_in_word(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def excel_book(change: Callable[[Workbook], object]) -> bytes:
+    book, made = Workbook(), BytesIO()
+    change(book)
+    book.save(made)
+    return made.getvalue()
+
+
+def hidden_sheet(book: Workbook) -> None:
+    sheet = book.create_sheet("Lijst")
+    sheet.append(["Sharon Wijnaldum"])
+    sheet.sheet_state = "hidden"
+
+
+def comment_in_a_cell(book: Workbook) -> None:
+    book.active["A1"] = "3"  # type: ignore[index]
+    book.active["A1"].comment = Comment("Bel Sharon Wijnaldum", "platform")  # type: ignore[index]
+
+
+STRUCK_OUT = "<w:p><w:del><w:r><w:delText>Sharon Wijnaldum</w:delText></w:r></w:del></w:p>"
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -218,9 +251,29 @@ def test_no_municipality_sets_it_off(cast: Cast) -> None:
         pdf(author="Sharon Wijnaldum"),
         word("Gesproken met Sharon Wijnaldum."),
         word(creator="Sharon Wijnaldum"),
+        word_part("comments", f"<w:comment>{written_in_word('Bel Sharon Wijnaldum')}</w:comment>"),
+        word_part("hdr", written_in_word("Dossier Sharon Wijnaldum")),
+        word_part("footnotes", f"<w:footnote>{written_in_word('Zie Sharon Wijnaldum')}</w:footnote>"),
+        word_part("hdr", STRUCK_OUT),
         excel(["Voornaam", "Achternaam"], ["Sharon", "Wijnaldum"]),
+        excel_book(hidden_sheet),
+        excel_book(comment_in_a_cell),
+        excel_book(lambda book: book.create_sheet("Sharon Wijnaldum")),
     ],
-    ids=["pdf", "pdf properties", "word", "word properties", "excel"],
+    ids=[
+        "pdf",
+        "pdf properties",
+        "word",
+        "word properties",
+        "comment",
+        "header",
+        "footnote",
+        "struck out",
+        "excel",
+        "hidden sheet",
+        "comment in a cell",
+        "name of a sheet",
+    ],
 )
 def test_file_is_looked_through(member: Client, cast: Cast, data: bytes) -> None:
     upload = SimpleUploadedFile("bijlage.bin", data)

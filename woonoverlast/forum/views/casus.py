@@ -138,6 +138,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "casus": casus,
         "story": richtext.render(casus.topic.opening.body),
         "waits": casus.waits_for_author,
+        "held_because": casus.held_because,
     }
     return render(request, "forum/casus_check.html", context, status=422 if form.errors else 200)
 

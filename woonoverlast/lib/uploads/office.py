@@ -131,7 +131,7 @@ def check_element(name: str, element: Element) -> None:
 
 def telling(element: Element) -> Iterator[str]:
     for key, value in element.attrib.items():
-        if local(key) in TELLING and value:
+        if (local(key) in TELLING and value) or (key == "name" and local(element.tag) == "sheet"):
             yield f"\n{value}\n"
         elif key == "Target" and value.startswith(("mailto:", "tel:")):
             yield f"\n{value.partition(':')[2]}\n"

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people import address_lists
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import InvitationLine, Organisation, Person
 from woonoverlast.places.models import Municipality
 
@@ -28,9 +29,10 @@ def note_field() -> forms.CharField:
     )
 
 
-class InviteForm(forms.Form):
+class InviteForm(GuardedForm):
     """One address: a colleague, or somebody elsewhere."""
 
+    unguarded = {"email": "het adres van wie uitgenodigd wordt"}
     email = forms.CharField(
         label="E-mailadres",
         max_length=254,
@@ -62,9 +64,10 @@ class InviteForm(forms.Form):
         return clean_line(self.cleaned_data["email"]).lower()
 
 
-class InviteManyForm(forms.Form):
+class InviteManyForm(GuardedForm):
     """A pasted list or a file; `addresses` in the cleaned data is what was found."""
 
+    unguarded = {"pasted": "mailadressen van wie uitgenodigd worden"}
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Wie nodig je uit?",

@@ -7,6 +7,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import QuerySet
 
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import Guarded, GuardedForm
 from woonoverlast.people.models import Application, Discipline, Expertise, Organisation, Person
 from woonoverlast.places.models import Municipality
 
@@ -14,9 +15,10 @@ NEW = "new"
 KINDS = [choice for choice in Discipline.choices if choice[0] != Discipline.PLATFORM]
 
 
-class JoinForm(forms.ModelForm):  # type: ignore[type-arg]
+class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
     """Profile and organisation in one page. An unknown organisation name asks back with what looks alike."""
 
+    unguarded = {"name": "de eigen naam", "organisation_name": "de naam van een organisatie, vaak naar iemand genoemd"}
     organisation_name = forms.CharField(
         label="Waar werk je?",
         max_length=200,
@@ -147,7 +149,7 @@ class JoinForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(GuardedForm):
     """Accept, or refuse with a reason that the applicant reads."""
 
     decision = forms.ChoiceField(

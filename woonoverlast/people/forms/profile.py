@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import Guarded
 from woonoverlast.people.models import Discipline, Expertise, Person, VisibleField
 from woonoverlast.places.models import Municipality
 
 KINDS = [choice for choice in Discipline.choices if choice[0] != Discipline.PLATFORM]
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProfileForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
+    unguarded = {"name": "de eigen naam"}
     hidden_fields = forms.MultipleChoiceField(  # type: ignore[assignment]  # the method of that name stays
         label="Wat wil je verbergen voor andere leden?",
         required=False,

@@ -2,10 +2,11 @@
 
 from django import forms
 
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import DepartureReport
 
 
-class DepartureForm(forms.Form):
+class DepartureForm(GuardedForm):
     note = forms.CharField(
         label="Toelichting",
         required=False,
@@ -15,7 +16,7 @@ class DepartureForm(forms.Form):
     )
 
 
-class SettlementForm(forms.Form):
+class SettlementForm(GuardedForm):
     outcome = forms.ChoiceField(
         label="Wat is er aan de hand?", choices=DepartureReport.Outcome.choices, widget=forms.RadioSelect
     )
