@@ -41,4 +41,10 @@ CASES = [
 ]
 
 # Commands of `bin/manage` that measure something else than a page.
-PROGRAMS: list[list[str]] = [["bench_search"], ["measure_sign_ups"], ["measure_calendars"], ["measure_mailings"]]
+PROGRAMS: list[list[str]] = [
+    ["measure_guard"],
+    ["bench_search"],
+    ["measure_sign_ups"],
+    ["measure_calendars"],
+    ["measure_mailings"],
+]

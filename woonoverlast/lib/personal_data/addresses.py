@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.words import PLACES, is_word, without_accents
+from woonoverlast.lib.personal_data.zones import found_in_zones, zones_of
 
 SUFFIXES = tuple(
     "straat straatje str. str laan weg plein gracht kade singel dijk steeg plantsoen dreef hof park pad baan markt wal haven burgwal ring boulevard erf"
@@ -113,18 +114,18 @@ YEAR_WORD = re.compile(r"(?:19|20)\d\d (?:EN|IN|OF|OP|IS|TM|NA|DE|TE)\b")
 
 
 def spans(text: str) -> Iterator[Span]:
-    last = 0
-    for match in NUMBERED.finditer(text):
+    last, zones = 0, zones_of(text)
+    for match in found_in_zones(NUMBERED, text, zones):
         start = beginning(text, match)
         if start is None and last and match["name"][0].isupper() and NEXT.fullmatch(text[last : match.start()]):
             start = match.start()
         if start is not None:
             last = match.end()
             yield Span(Kind.ADDRESS, start, match.end())
-    yield from (Span(Kind.ADDRESS, *match.span()) for match in SQUARE_1944.finditer(text))
-    boxes = [match.span() for match in POSTBOX.finditer(text)]
+    yield from (Span(Kind.ADDRESS, *match.span()) for match in found_in_zones(SQUARE_1944, text, zones))
+    boxes = [match.span() for match in found_in_zones(POSTBOX, text, zones)]
     for pattern in (POSTCODE_FIRST, POSTCODE_LOW, NUMBER_FIRST, NUMBER_BEFORE):
-        for match in pattern.finditer(text):
+        for match in found_in_zones(pattern, text, zones):
             if not any(start <= match.start() < end for start, end in boxes) and not YEAR_WORD.match(match.group()):
                 yield Span(Kind.ADDRESS, match.start(), match.end())
 

@@ -93,23 +93,33 @@ class Closes(Enum):
     CAPITAL = auto()
 
 
-@dataclass(slots=True)
 class Word:
-    text: str
-    start: int
-    end: int
+    __slots__ = ("capital", "end", "key", "low", "start", "text")
 
-    @property
-    def low(self) -> str:
-        return self.text.lower()
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.low = text.lower()
+        self.key = without_accents(self.low)
+        self.capital = text[0].isupper()
 
-    @property
-    def key(self) -> str:
-        return without_accents(self.low)
 
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+class Words:
+    """The words of a text; each is made when it is first looked at, which most never are."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places = [match.span() for match in WORD.finditer(text)]
+        self.made: dict[int, Word] = {}
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __getitem__(self, at: int) -> Word:
+        word = self.made.get(at)
+        if word is None:
+            start, end = self.places[at]
+            word = self.made[at] = Word(self.text[start:end], start, end)
+        return word
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,11 @@ from woonoverlast.lib.personal_data.name_shapes import (
     STRONG_TITLES,
     THING,
     TITLE_GAP,
-    WORD,
     Closes,
     Opens,
     Shape,
     Word,
+    Words,
     counts,
     lower_is_enough,
 )
@@ -70,26 +70,40 @@ ENDS_AS_ORGANISATION = tuple(
 
 
 def spans(text: str) -> Iterator[Span]:
-    words = [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+    words = Words(text)
     reader = Reader(text, words)
-    at = 0
-    while at < len(words):
-        shape = reader.read(at) if worth_reading(words[at]) else None
+    free = 0
+    for at in sites(words):
+        shape = reader.read(at) if at >= free else None
         if shape is None:
-            at += 1
             continue
         start, end = words[shape.first].start, words[shape.last].end
         start = min(start, first_of_two(words, shape.first))
         start -= len(before_title(text[max(0, start - 30) : start])) if shape.title else 0
         if text[start:end].lower() not in NOBODY:
             yield Span(Kind.NAME, start, end)
-        at = shape.last + 1
-        if shape.title and reader.plural(shape.first) and (other := reader.second(at)) is not None:
-            yield Span(Kind.NAME, words[at + 1].start, words[other].end)
-            at = other + 1
+        free = shape.last + 1
+        if shape.title and reader.plural(shape.first) and (other := reader.second(free)) is not None:
+            yield Span(Kind.NAME, words[free + 1].start, words[other].end)
+            free = other + 1
 
 
-def first_of_two(words: list[Word], first: int) -> int:
+def sites(words: Words) -> Iterator[int]:
+    """Where a name can begin: at a title or a given name, or at a capital with something behind it that a name goes on with."""
+    text, places = words.text, words.places
+    for at, (start, end) in enumerate(places):
+        if text[start:end] in OPENERS:
+            yield at
+        elif text[start].isupper() and at + 1 < len(places):
+            following, after = places[at + 1]
+            goes_on = (
+                text[following].isupper() or text[following:after] in PARTICLES or text[end : end + 2].strip() == ","
+            )
+            if goes_on or text[start:end].lower() in OPENERS:
+                yield at
+
+
+def first_of_two(words: Words, first: int) -> int:
     """Sem en Daan Verkerk begins at Sem."""
     two = (
         first > 1
@@ -106,12 +120,8 @@ def before_title(text: str) -> str:
     return found.group() if found else ""
 
 
-def worth_reading(word: Word) -> bool:
-    return word.capital or word.text in OPENERS
-
-
 class Reader:
-    def __init__(self, text: str, words: list[Word]) -> None:
+    def __init__(self, text: str, words: Words) -> None:
         self.text = text
         self.words = words
 
@@ -146,8 +156,8 @@ class Reader:
     def strange(self, shape: Shape) -> bool:
         """No word of the language, and neither is the next: then it is somebody from anywhere, or an organisation."""
         first, last = self.words[shape.first], self.words[shape.last]
-        after = self.words[shape.last + 1 : shape.last + 2]
-        if (after and after[0].capital and self.joined(shape.last + 1)) or first.text.isupper() or last.text.isupper():
+        after = self.words[shape.last + 1] if shape.last + 1 < len(self.words) else None
+        if (after and after.capital and self.joined(shape.last + 1)) or first.text.isupper() or last.text.isupper():
             return False
         before = self.words[shape.first - 1] if shape.first else None
         if (
@@ -262,7 +272,9 @@ class Reader:
         key = without_accents(word.low)
         known = any(part in SURNAMES for part in key.split("-")) or key in SURNAMES
         if not word.capital:
-            strong = any(before.low in STRONG_TITLES for before in self.words[max(0, at - 4) : at])
+            strong = any(
+                before.low in STRONG_TITLES for before in map(self.words.__getitem__, range(max(0, at - 4), at))
+            )
             enough = (title and strong and particle) or lower_is_enough(opens, title, particle, key)
             whole = known and key not in ALSO_WORDS and enough
             return Closes.KNOWN if whole or self.lower_after_particles(at, opens) else None
@@ -291,13 +303,13 @@ class Reader:
         """Behind a title: an office, or a word where the title is one too (huurder, gezin) or everything is in capitals."""
         if key in OFFICES:
             return True
-        strong = any(before.low in STRONG_TITLES for before in self.words[max(0, at - 5) : at])
+        strong = any(before.low in STRONG_TITLES for before in map(self.words.__getitem__, range(max(0, at - 5), at)))
         shouted = self.words[at].text.isupper() and self.shouted(at)
         return (not strong and not known and is_word(key)) or (shouted and (not known or (not strong and is_word(key))))
 
     def lower_after_particles(self, at: int, opens: Opens) -> bool:
         """All in small letters: bert van der wal."""
-        two = " ".join(word.low for word in self.words[max(0, at - 2) : at])
+        two = " ".join(word.low for word in map(self.words.__getitem__, range(max(0, at - 2), at)))
         return (
             opens is Opens.GIVEN
             and two in LOWER_COMPOUND

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.words import ALSO_WORDS, GIVEN
+from woonoverlast.lib.personal_data.zones import found_in_zones, zones_of
 
 Check = Callable[[str, "re.Match[str]"], bool]
 
@@ -83,6 +84,9 @@ SPOKEN_MAIL = re.compile(
     r"(?<![\w.-])[\w.-]{2,40} (?:at|apenstaart(?:je)?) [a-z0-9-]{2,30} ?(?:\.|punt|dot) ?(?:nl|com|org|net|eu|be)\b",
     re.I,
 )
+AT = re.compile(r"@| ?[\[(] ?(?:at|apenstaart(?:je)?|@) ?[\])]", re.I)
+SPOKEN_AT = re.compile(r" (?:at|apenstaart(?:je)?) ", re.I)
+LOCAL = re.compile(r"[\w.+-]+$")
 FUNCTIONS = frozenset(
     "info contact meldpunt overlast woonoverlast klantcontact klantcontactcentrum klantenservice post postbus gemeente secretariaat redactie"
     " bestuur bestuurssecretariaat griffie raadsgriffie team servicedesk support helpdesk service webmaster noreply no-reply beheer beheerder"
@@ -106,19 +110,33 @@ class Rule:
 
 
 def spans(text: str) -> Iterator[Span]:
-    accounts = list(ibans(text))
+    yield from (Span(Kind.MAIL, *match.span()) for match in mails(text))
+    zones = zones_of(text)
+    accounts = list(ibans(text, zones))
     shapes = [(start, end) for start, end, _ in accounts]
     yield from (Span(Kind.IBAN, start, end) for start, end, right in accounts if right)
     for rule in RULES:
-        for match in rule.pattern.finditer(text):
+        for match in found_in_zones(rule.pattern, text, zones):
             if rule.check(text, match) and not inside(match, shapes):
                 half = match.group().startswith("(") and ")" not in match.group()  # the bracket opens something longer
                 yield Span(rule.kind, match.start() + half, match.end())
 
 
-def ibans(text: str) -> Iterator[tuple[int, int, bool]]:
+def mails(text: str) -> Iterator["re.Match[str]"]:
+    """From each @ back to where the address begins."""
+    for pattern, sign, check in ((MAIL, AT, is_personal_mail), (SPOKEN_MAIL, SPOKEN_AT, always)):
+        last = 0
+        for at in sign.finditer(text):
+            local = LOCAL.search(text, max(last, at.start() - 65), at.start())
+            match = pattern.match(text, local.start()) if local else None
+            if match and match.end() > at.start() and check(text, match):
+                last = match.end()
+                yield match
+
+
+def ibans(text: str, zones: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
     """What is written as an account number, and whether it is one: an example with a wrong check number is none."""
-    for start in IBAN_START.finditer(text):
+    for start in found_in_zones(IBAN_START, text, zones):
         match = IBAN_OF[start.group()[:2].upper()].match(text, start.start())
         if match:
             yield match.start(), match.end(), is_iban(text, match)
@@ -196,8 +214,6 @@ def only_digits(text: str) -> str:
 
 
 RULES = (
-    Rule(Kind.MAIL, MAIL, is_personal_mail),
-    Rule(Kind.MAIL, SPOKEN_MAIL, always),
     Rule(Kind.PHONE, PHONE, is_phone),
     Rule(Kind.PHONE, ABROAD, always),
     Rule(Kind.BSN, BSN, is_bsn),

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.numbers import OTHER_NUMBER, before
+from woonoverlast.lib.personal_data.zones import found_in_zones, zones_of
+
+Zones = list[tuple[int, int]]
 
 MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DAY = re.compile(
@@ -61,14 +64,15 @@ VOWEL = re.compile(r"[aeiou]", re.I)
 
 
 def spans(text: str, named: Iterable[Span]) -> Iterator[Span]:
-    yield from births(text, {name.end for name in named})
-    yield from documents(text)
-    yield from plates(text)
+    zones = zones_of(text)
+    yield from births(text, zones, {name.end for name in named})
+    yield from documents(text, zones)
+    yield from plates(text, zones)
 
 
-def births(text: str, name_ends: set[int]) -> Iterator[Span]:
+def births(text: str, zones: Zones, name_ends: set[int]) -> Iterator[Span]:
     last = -1
-    for match in DAY.finditer(text):
+    for match in found_in_zones(DAY, text, zones):
         if is_birth(text, match, name_ends) or (
             0 <= match.start() - last < 20 and NEXT.match(text[last : match.start()])
         ):
@@ -87,17 +91,17 @@ def is_birth(text: str, match: "re.Match[str]", name_ends: set[int]) -> bool:
     return beside_name or bool(PERSON.search(before(text, match, 40)))
 
 
-def documents(text: str) -> Iterator[Span]:
-    for label in DOCUMENT.finditer(text):
+def documents(text: str, zones: Zones) -> Iterator[Span]:
+    for label in found_in_zones(DOCUMENT, text, zones):
         line, _, _ = text[label.end() : label.end() + 50].partition("\n")
         match = NUMBER.search(line)
         if match and sum(sign.isdigit() for sign in match["hit"]) >= 3:
             yield Span(Kind.DOCUMENT, label.end() + match.start(), label.end() + match.end())
 
 
-def plates(text: str) -> Iterator[Span]:
+def plates(text: str, zones: Zones) -> Iterator[Span]:
     for pattern, check in ((PLATE, is_plate), (PLATE_BARE, is_bare_plate), (PLATE_ABROAD, is_abroad)):
-        for match in pattern.finditer(text):
+        for match in found_in_zones(pattern, text, zones):
             if check(text, match):
                 yield Span(Kind.PLATE, match.start(), match.end())
 
