@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
-from woonoverlast.lib.personal_data.words import PLACES, is_word, without_accents
+from woonoverlast.lib.personal_data.words import ORGANISATIONS, PLACES, is_word, without_accents
 from woonoverlast.lib.personal_data.zones import found_in_zones, zones_of
 
 SUFFIXES = tuple(
@@ -46,8 +46,13 @@ NAME_BEFORE = re.compile(
 SAID_TO_BE = re.compile(
     r"(?:\b(?:woonachtig|woont|wonen|woonde|woonden|wonend|verblijft|gevestigd|ingeschreven|huisbezoek|huren|huurt)(?: \w{2,12}){0,2}?(?: (?:op|aan|naar|van|bij|in)(?: de| het| een)?)?"
     r"|\b(?:op|aan|bij|vanaf|tegenover|naast|achter|langs|nabij|buren van|bewoners? van|woning(?:en)? (?:van|aan|op|in)|pand(?:en)? (?:van|aan|op|in))(?: de| het)?"
-    r"|\b(?:woon|post|huis)?adres(?:sen)?(?: is| was|:| van de [a-z]{4,12}(?: is|:))?|\b(?:locatie|woning|pand|portiek|standplaats|appartement|perceel|kamer|kavel|huis|flat)(?: is|:)?"
+    r"|\b(?:woon|post|huis|overlast)?adres(?:sen)?(?: is| was|:| van de [a-z]{4,12}(?: is|:))?|\b(?:locatie|woning|pand|portiek|standplaats|appartement|perceel|kamer|kavel|huis|flat)(?: is|:)?"
     r"|\b(?:wonen|woont|verhuis(?:t|d|de|den)?|verhuizing) (?:nu |toen )?(?:in|naar|van|uit)(?: de| het)?) ?$",
+    re.I,
+)
+# So much can come before other names too: only where the name is no word for a thing that has numbers, or an organisation.
+PERHAPS = re.compile(
+    r"\b(?:uit|vanuit|boven|onder|tussen|over|door|in|van|melding(?:en)?:|klacht(?:en)?:|overlast:|betreft:?)(?: de| het)? $",
     re.I,
 )
 # Names with a number that are no street.
@@ -58,7 +63,11 @@ NO_STREET = frozenset(
     " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober november december"
     " fte max min circa minimaal maximaal ongeveer ruim nog tot van voor met nen iso en din kst stb stcrt ecli awb apv bw sr sv wmo top samen kwartaal"
     " werkgroep afdeling cluster district basisteam regio gemeente pilot project programma tranche cursus training jaargang editie seizoen"
-    " huurder bewoner melder casus nota visie agenda akkoord convenant plan bmw audi opel ford peugeot volvo mazda golf polo formulier".split()
+    " huurder bewoner melder casus nota visie agenda akkoord convenant plan bmw audi opel ford peugeot volvo mazda golf polo formulier rapport memo titel enquête enquete peiling onderzoek brief monitor leefbaarheid corona platform route"
+    " ziggo kpn facebook twitter instagram youtube signal linkedin besluit wet apv verordening regeling circulaire handreiking factsheet magazine bijeenkomst"
+    " kerst pasen pinksteren samenwonen formule radio kanaal rtl npo tv eenheid ploeg cohort kwartaal semester schaal norm nen doel pijler spoor lijn thema"
+    " kernteam stadsdeel gebied zone vak perceel kavel wave tier optie keuze stelling les opdracht oefening dia slide sheet figuur foto film aflevering"
+    " rivieren bestuur station halte woonconsulent huismeester wijkagent gemiddeld totaal circa plus max minimum maximum top euro psalm bol".split()
 )
 POSTCODE_FIRST = re.compile(
     r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}(?:[ ,;/-]{0,3}(?:\(?(?:huis)?(?:nummer|nr|no|huisnr)\.? ?:? ?)?|,? (?:te|in) [A-Z][\w'-]{1,25},? (?:huis)?(?:nummer|nr)\.? )"
@@ -67,8 +76,9 @@ POSTCODE_FIRST = re.compile(
 POSTCODE_LOW = re.compile(
     r"(?<![\w-])[1-9]\d{3}[a-z]{2}[ ,]{0,2}(?:(?:huis)?(?:nummer|nr)\.? ?)?\d{1,4}[a-z]?(?![\w%]|[.,]\d)"
 )
+ENDS = "|".join(map(re.escape, SUFFIXES))
 NUMBER_BEFORE = re.compile(
-    rf"\b(?:huisnummer|nummer|nr\.?) ?\d{{1,4}}[a-z]? (?:van|aan|in|op) (?:de|het) [A-Z][\w'-]{{0,30}}?(?:{SUFFIXES})\b"
+    rf"\b(?:(?i:huisnummer|nummer|nr\.?) ?\d{{1,4}}[a-z]? (?:van|aan|in|op) (?:de|het)|(?i:huisnummer|huisnr\.?) ?\d{{1,4}}[a-z]?,) [A-Z][\w'-]{{0,30}}?(?:{ENDS})\b"
 )
 NUMBER_FIRST = re.compile(
     rf"\b(?:huisnummer|nummer|nr\.?|huisnr\.?) ?\d{{1,4}}[a-z]?[ ,(]{{1,3}}(?:postcode |in |te )?{POSTCODE}|\bpostcode:? ?{POSTCODE}",
@@ -109,7 +119,7 @@ UNIT_AFTER = re.compile(
 )
 
 
-NEXT = re.compile(r" ?(?:,|/|;|&|en|of) ?")
+NEXT = re.compile(r" ?(?:,|/|;|&|en|of) ?(?P<before>(?:[A-Z][\w'-]{0,25} ){0,2})")
 YEAR_WORD = re.compile(r"(?:19|20)\d\d (?:EN|IN|OF|OP|IS|TM|NA|DE|TE)\b")
 
 
@@ -117,8 +127,13 @@ def spans(text: str) -> Iterator[Span]:
     last, zones = 0, zones_of(text)
     for match in found_in_zones(NUMBERED, text, zones):
         start = beginning(text, match)
-        if start is None and last and match["name"][0].isupper() and NEXT.fullmatch(text[last : match.start()]):
-            start = match.start()
+        if (
+            start is None
+            and last
+            and match["name"][0].isupper()
+            and (between := NEXT.fullmatch(text[last : match.start()]))
+        ):
+            start = last + between.start("before")
         if start is not None:
             last = match.end()
             yield Span(Kind.ADDRESS, start, match.end())
@@ -174,13 +189,24 @@ def said_to_be(name: str, window: str, match: "re.Match[str]") -> int | None:
     """A capital within a sentence, a number, and words before that say where."""
     if not name[0].isupper() or len(name) < 3 or not match["gap"] or 1900 <= number(match) < 2100:
         return None
-    words = NAME_BEFORE.search(window)
-    for before in dict.fromkeys((words.group() if words else "", "")):
+    for before in name_begins(window):
         whole = f"{before}{name}".lower()
-        known = name.lower().strip(".") in NO_STREET or name.lower() in PLACES or whole in PLACES
-        if not known and SAID_TO_BE.search(window.removesuffix(before)):
+        if {name.lower().strip("."), whole, whole.split()[0]} & NO_STREET or {name.lower(), whole} & PLACES:
+            continue
+        ahead = window.removesuffix(before)
+        if SAID_TO_BE.search(ahead) or (PERHAPS.search(ahead) and not {*whole.split()} & ORGANISATIONS):
             return match.start() - len(before)
     return None
+
+
+def name_begins(window: str) -> Iterator[str]:
+    """What may belong to the name, the longest first: Lange, Achter de, De, 't."""
+    words = NAME_BEFORE.search(window)
+    found = words.group() if words else ""
+    yield from (found[match.start() :] for match in re.finditer(r"(?<![\w.])[A-Z]", found))
+    if window.endswith(" 't "):
+        yield "'t "
+    yield ""
 
 
 def number(match: "re.Match[str]") -> int:

@@ -376,12 +376,11 @@ class Reader:
 
     def joined(self, at: int, gap: "re.Pattern[str]" = GAP) -> bool:
         """Only space lies between this word and the one before, and at most one line break."""
-        if at == 0:
+        places = self.words.places
+        if not 0 < at < len(places):
             return False
-        if at >= len(self.words):
-            return False
-        between = self.text[self.words[at - 1].end : self.words[at].start]
-        return len(between) < 10 and bool(gap.match(between))
+        between = self.text[places[at - 1][1] : places[at][0]]
+        return between == " " or (len(between) < 10 and bool(gap.match(between)))
 
     def starts(self, at: int) -> bool:
         start = self.words[at].start

@@ -12,11 +12,11 @@ Zones = list[tuple[int, int]]
 MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DAY = re.compile(
     r"(?<![\d/-])(?:\d{1,2} ?[-./ ] ?\d{1,2} ?[-./ ] ?(?P<year>(?:19|20)\d\d|'?\d\d)|(?P<first>(?:19|20)\d\d)[-/.]\d{1,2}[-/.]\d{1,2}"
-    rf"|\d{{1,2}}[ .-]{{1,2}}(?:{MONTHS})\.?[ -](?P<written>(?:19|20)\d\d|'\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d)(?!\d|-\d)",
+    rf"|\d{{1,2}}[ .-]{{1,2}}(?:{MONTHS})\.?[ -](?P<written>(?:19|20)\d\d|'\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d|(?P<short>[0-3]\d[01]\d\d\d))(?!\d|-\d)",
     re.I,
 )
 BORN_BEFORE = re.compile(
-    r"\b(?:geboren|geboorte\w*|geb|geb\. ?dat\w*|gebdat\w*|g\.d|gd|dob|verjaardag|jarig)\b\.?[^\d\n]{0,40}\n?[^\d\n]{0,10}$",
+    r"\b(?:geboren|geboorte\w*|geb|geb\. ?dat\w*|gebdat\w*|g\.d|gd|d\.?o\.?b|verjaardag|jarig)\b\.?[^\d\n]{0,40}\n?[^\d\n]{0,10}$",
     re.I,
 )
 BORN_AFTER = re.compile(r"[ )]{0,3}(?:geboren|is zijn geboortedatum|is haar geboortedatum|te \w{2,30} geboren)", re.I)
@@ -24,10 +24,11 @@ NEXT = re.compile(r" ?(?:,|/|;|&|en|of|resp\.?|respectievelijk) ?(?:op )?$")
 AFTER_NAME = re.compile(r" ?[ ,;:(*°/-]{1,3} ?$")
 # A person is spoken of, and nothing that has a date of its own.
 PERSON = re.compile(
-    r"\b(?:meneer|mevrouw|dhr|mw|mevr|man|vrouw|hij|zij|zoon|dochter|broer|zus|vader|moeder|cliënte?|huurd(?:er|ster)|bewo(?:ner|onster)|betrokkene"
+    r"\b(?:meneer|heer|mevrouw|dhr|mw|mevr|man|vrouw|hij|zij|zoon|dochter|broer|zus|vader|moeder|cliënte?|huurd(?:er|ster)|bewo(?:ner|onster)|betrokkene"
     r"|melder|meldster|verdachte)\b,? ?(?:\(|(?:is |was )?(?:van|uit) |- )?$",
     re.I,
 )
+MONTH_OF_BIRTH = re.compile(rf"\bgeboren (?:in|op)? ?(?P<hit>(?:{MONTHS}) (?:19|20)\d\d)\b", re.I)
 LAST_BIRTH = 2015
 DOCUMENT = re.compile(
     r"\b(?:paspoort|identiteits(?:kaart|bewijs)|id-?(?:kaart|bewijs|nummer)|legitimatie|rijbewijs|document(?:nummer|nr)|verblijfs(?:document|vergunning)|v-?(?:nummer|nr))[\w-]{0,20}",
@@ -66,6 +67,7 @@ VOWEL = re.compile(r"[aeiou]", re.I)
 def spans(text: str, named: Iterable[Span]) -> Iterator[Span]:
     zones = zones_of(text)
     yield from births(text, zones, {name.end for name in named})
+    yield from months(text, zones)
     yield from documents(text, zones)
     yield from plates(text, zones)
 
@@ -78,6 +80,10 @@ def births(text: str, zones: Zones, name_ends: set[int]) -> Iterator[Span]:
         ):
             last = match.end()
             yield Span(Kind.BIRTH, match.start(), match.end())
+
+
+def months(text: str, zones: Zones) -> Iterator[Span]:
+    yield from (Span(Kind.BIRTH, *match.span("hit")) for match in found_in_zones(MONTH_OF_BIRTH, text, zones))
 
 
 def is_birth(text: str, match: "re.Match[str]", name_ends: set[int]) -> bool:

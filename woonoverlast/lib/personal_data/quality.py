@@ -18,7 +18,7 @@ MARK = re.compile(r"\[\[(?P<kind>[a-z]+)\|(?P<words>.*?)\]\]")
 ENOUGH = 0.8
 PARTS = {
     "develop": ("tuning", "reported", "field_develop"),
-    "measured": ("held_out", "held_out_later", "field_measured"),
+    "measured": ("held_out", "held_out_later", "field_measured", "fresh"),
 }
 MIXED = "allerlei"
 

@@ -128,7 +128,10 @@ class TextForm(BlockForm):
         help_text="Een pagina van het platform, zoals /doelen/, of een adres dat met https:// begint.",
     )
     upload = forms.FileField(
-        label="Afbeelding", required=False, help_text="PNG, JPEG of WebP, ten hoogste 10 MB. Liefst 1.100 pixels breed."
+        label="Afbeelding",
+        required=False,
+        help_text="PNG, JPEG of WebP, ten hoogste 10 MB. Liefst 1.100 pixels breed. "
+        "Tekst in een afbeelding lezen wij niet na: kijk zelf of er geen gegevens van bewoners in staan.",
     )
     without_picture = forms.BooleanField(label="Haal de afbeelding weg", required=False)
     picture_text = forms.CharField(
