@@ -67,10 +67,6 @@ class Figures:
         found = sum(self.found[kind] for kind in chosen)
         return sum(self.whole[kind] for kind in chosen) / found if found else 1.0
 
-    @property
-    def alarm_rate(self) -> float:
-        return len(self.false_alarms) / self.clean if self.clean else 0.0
-
 
 STRUCTURED = tuple(kind for kind in Kind if kind is not Kind.NAME)
 
