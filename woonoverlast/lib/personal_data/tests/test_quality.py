@@ -32,7 +32,7 @@ def test_what_is_found_is_gone_to_the_last_letter(figures: Figures) -> None:
 
 
 def test_clean_texts_are_left_alone(figures: Figures) -> None:
-    assert figures.alarm_rate < 0.03
+    assert len(figures.false_alarms) < 0.03 * figures.clean
 
 
 def test_what_was_once_reported_stays_mended() -> None:
@@ -60,7 +60,7 @@ def test_mark_that_nobody_finds_counts_as_missed() -> None:
 
 
 def test_finding_in_a_clean_text_counts_as_false_alarm() -> None:
-    assert measure([labelled("Bel 06-28371940.")]).alarm_rate == 1
+    assert len(measure([labelled("Bel 06-28371940.")]).false_alarms) == 1
 
 
 def test_half_a_number_is_not_found() -> None:
