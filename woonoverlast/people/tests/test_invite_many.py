@@ -83,9 +83,11 @@ def bomb() -> bytes:
 
 
 def slow() -> bytes:
-    """Small, honest about its size, and full of strings that a reader makes objects of."""
-    strings = "<sst>" + "<si><t>a@b.nl</t></si>" * 2_000_000 + "</sst>"
-    return with_part("xl/sharedStrings.xml", strings.encode())
+    """Small, honest about its size, and one row of a great many cells."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    cells = "<c><v>1</v></c>" * 300_000
+    sheet = f"<worksheet {space}><sheetData><row>{cells}</row></sheetData></worksheet>"
+    return with_part("xl/worksheets/sheet1.xml", sheet.encode())
 
 
 def with_part(name: str, content: bytes) -> bytes:
@@ -114,7 +116,7 @@ def test_a_workbook_that_takes_long_costs_the_web_process_nothing(cast: Cast) ->
     response = send(cast, content, name="traag.xlsx")
     assert len(content) < 300_000
     assert response.status_code in {302, 422}  # read in time or not
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 1
 
 
 def test_damaged_workbooks_give_a_sentence(cast: Cast) -> None:
