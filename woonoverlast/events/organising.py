@@ -13,7 +13,7 @@ from woonoverlast.events.places import NotPossible
 from woonoverlast.events.wording import moment
 from woonoverlast.lib import searching
 from woonoverlast.notifications import notices
-from woonoverlast.people import logbook
+from woonoverlast.people import caps, logbook
 from woonoverlast.people.models import Expertise, Person
 from woonoverlast.places.models import Region
 
@@ -202,6 +202,8 @@ def invite(event: Event, addresses: list[str], *, by: Person) -> tuple[list[Pers
     found = list(Person.objects.members().filter(email__in=addresses))
     known = set(event.invited.values_list("person", flat=True))
     new = [person for person in found if person.pk not in known]
+    if new and not caps.take(caps.TO_EVENTS, by=by, count=len(new)):
+        raise NotPossible(caps.TO_EVENTS.refusal(by))
     Invited.objects.bulk_create((Invited(event=event, person=p, by=by) for p in new), ignore_conflicts=True)
     if event.is_published:
         tell_invited(event, new, by=by)

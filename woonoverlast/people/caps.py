@@ -42,6 +42,7 @@ class Cap:
 
 
 INVITATIONS = Cap("uitnodigingen", "mensen uitgenodigd", 250, 1_000)
+TO_EVENTS = Cap("uitnodigingen voor bijeenkomsten", "leden uitgenodigd voor bijeenkomsten", 200, 2_000)
 MENTIONS = Cap("genoemde mensen", "mensen genoemd in berichten", 50, 100)
 
 

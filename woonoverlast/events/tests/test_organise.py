@@ -14,6 +14,7 @@ from woonoverlast.events.models import Answer, Event, Part, Question, SignUp, St
 from woonoverlast.events.signing_up import Guest, Wish
 from woonoverlast.events.tests.making import add_part, make_event
 from woonoverlast.notifications.models import Notice
+from woonoverlast.people import caps
 from woonoverlast.people.models import Act, Person
 from woonoverlast.people.testing import Cast, logged_in
 
@@ -290,3 +291,15 @@ def test_figures_name_who_never_comes(cast: Cast) -> None:
     assert f">{cast.elsewhere.municipality.name}</a>" in page
     assert f">{cast.here.municipality.name}</a>" not in page
     assert logged_in(cast.member).get("/agenda/cijfers/").status_code == 403
+
+
+def test_an_organiser_invites_so_many_members_a_day(cast: Cast) -> None:
+    event, client = make_event(cast.coordinator), logged_in(cast.coordinator)
+    caps.take(caps.TO_EVENTS, by=cast.coordinator, count=1_999)
+    data = {"addresses": f"{cast.member.email} {cast.outsider.email}"}
+    page = client.post(f"/agenda/{event.pk}/uitgenodigd/", data, follow=True).content.decode()
+    assert "Morgen kun je verder" in page
+    assert not Notice.objects.filter(kind="events.invited").exists()
+    assert Act.objects.filter(verb__startswith="bereikte de daglimiet", by=cast.coordinator).count() == 1
+    client.post(f"/agenda/{event.pk}/uitgenodigd/", {"addresses": cast.member.email})
+    assert Notice.objects.filter(kind="events.invited").count() == 1

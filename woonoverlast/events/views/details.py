@@ -15,6 +15,7 @@ from woonoverlast.events.forms.participants import AddForm, ParticipantForm, Rem
 from woonoverlast.events.models import Event, Part, Question, Step
 from woonoverlast.events.places import NotPossible
 from woonoverlast.lib.access import Level, access
+from woonoverlast.people import caps
 from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
 
@@ -116,7 +117,12 @@ def invited(request: HttpRequest, pk: int) -> HttpResponse:
     event, by = get_event_to_organise(request.user, pk), signed_in(request)
     form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        found, unknown = organising.invite(event, form.cleaned_data["addresses"], by=by)
+        try:
+            found, unknown = organising.invite(event, form.cleaned_data["addresses"], by=by)
+        except NotPossible as problem:
+            caps.tell_editors(caps.TO_EVENTS, by=by)
+            messages.warning(request, str(problem))
+            return redirect("events:invited", pk)
         messages.success(request, f"Uitgenodigd: {len(found)}.")
         if unknown:
             messages.warning(

@@ -158,6 +158,7 @@ class WritingForm(forms.Form):
         if len(named) > MOST_NAMED:
             raise forms.ValidationError(f"Noem ten hoogste {MOST_NAMED} mensen met @ in één bericht.")
         if len(named - self.named_before()) > caps.left(caps.MENTIONS, by=self.by):
+            caps.tell_editors(caps.MENTIONS, by=self.by)
             raise forms.ValidationError(f"{caps.MENTIONS.refusal(self.by)} Haal de namen met @ weg.")
         return body
 

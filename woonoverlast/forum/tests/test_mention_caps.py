@@ -62,6 +62,7 @@ def test_fifty_people_a_day_with_a_sentence_and_a_line_for_editors(cast: Cast, t
     values = {"body": naming(people), "form_key": str(uuid.uuid4()), "explanation": "Dit zijn collega's."}
     page = client.post(f"/forum/onderwerp/{topic.pk}/reageren/", values).content.decode()
     assert "Morgen kun je verder" in page
+    assert Act.objects.filter(verb__startswith="bereikte de daglimiet", by=cast.member).count() == 1
     posting.reply(topic, writing=Writing(body=naming(people)), by=cast.member)
     assert told() == 0
     assert Act.objects.filter(verb__startswith="bereikte de daglimiet", by=cast.member).count() == 1
