@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.numbers import OTHER_NUMBER, before
@@ -12,16 +13,19 @@ Zones = list[tuple[int, int]]
 MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DAY = re.compile(
     r"(?<![\d/-])(?:\d{1,2} ?[-./ ] ?\d{1,2} ?[-./ ] ?(?P<year>(?:19|20)\d\d|'?\d\d)|(?P<first>(?:19|20)\d\d)[-/.]\d{1,2}[-/.]\d{1,2}"
-    rf"|\d{{1,2}}[ .-]{{1,2}}(?:{MONTHS})\.?[ -](?P<written>(?:19|20)\d\d|'\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d|(?P<short>[0-3]\d[01]\d\d\d))(?!\d|-\d)",
+    rf"|\d{{1,2}}e?[ .-]{{1,2}}(?:{MONTHS})\.?[ -](?P<written>(?:19|20)\d\d|'?\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d|(?P<short>[0-3]\d[01]\d\d\d))(?!\d|-\d)",
     re.I,
 )
 BORN_BEFORE = re.compile(
     r"\b(?:geboren|geboorte\w*|geb|geb\. ?dat\w*|gebdat\w*|g\.d|gd|d\.?o\.?b|verjaardag|jarig)\b\.?[^\d\n]{0,40}\n?[^\d\n]{0,10}$",
     re.I,
 )
-BORN_AFTER = re.compile(r"[ )]{0,3}(?:geboren|is zijn geboortedatum|is haar geboortedatum|te \w{2,30} geboren)", re.I)
+BORN_AFTER = re.compile(
+    r"[ )]{0,3}(?:geboren|is zijn geboortedatum|is haar geboortedatum|(?:te|in) \w{2,30} geboren)", re.I
+)
 NEXT = re.compile(r" ?(?:,|/|;|&|en|of|resp\.?|respectievelijk) ?(?:op )?$")
-AFTER_NAME = re.compile(r" ?[ ,;:(*°/-]{1,3} ?$")
+AFTER_NAME = re.compile(r" ?[\s,;:(*°|/-]{1,5}(?:van |uit )?$")
+BEFORE_NAME = re.compile(r" ?[,;|] ?")
 # A person is spoken of, and nothing that has a date of its own.
 PERSON = re.compile(
     r"\b(?:meneer|heer|mevrouw|dhr|mw|mevr|man|vrouw|hij|zij|zoon|dochter|broer|zus|vader|moeder|cliënte?|huurd(?:er|ster)|bewo(?:ner|onster)|betrokkene"
@@ -64,20 +68,26 @@ SHAPE = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "L" * 26 + "D" * 1
 VOWEL = re.compile(r"[aeiou]", re.I)
 
 
+class People(NamedTuple):
+    """Where names begin and end."""
+
+    starts: set[int]
+    ends: set[int]
+
+
 def spans(text: str, named: Iterable[Span]) -> Iterator[Span]:
     zones = zones_of(text)
-    yield from births(text, zones, {name.end for name in named})
+    people = list(named)
+    yield from births(text, zones, People({name.start for name in people}, {name.end for name in people}))
     yield from months(text, zones)
     yield from documents(text, zones)
     yield from plates(text, zones)
 
 
-def births(text: str, zones: Zones, name_ends: set[int]) -> Iterator[Span]:
+def births(text: str, zones: Zones, people: People) -> Iterator[Span]:
     last = -1
     for match in found_in_zones(DAY, text, zones):
-        if is_birth(text, match, name_ends) or (
-            0 <= match.start() - last < 20 and NEXT.match(text[last : match.start()])
-        ):
+        if is_birth(text, match, people) or (0 <= match.start() - last < 20 and NEXT.match(text[last : match.start()])):
             last = match.end()
             yield Span(Kind.BIRTH, match.start(), match.end())
 
@@ -86,14 +96,15 @@ def months(text: str, zones: Zones) -> Iterator[Span]:
     yield from (Span(Kind.BIRTH, *match.span("hit")) for match in found_in_zones(MONTH_OF_BIRTH, text, zones))
 
 
-def is_birth(text: str, match: "re.Match[str]", name_ends: set[int]) -> bool:
+def is_birth(text: str, match: "re.Match[str]", people: People) -> bool:
     if BORN_BEFORE.search(before(text, match, 75)) or BORN_AFTER.match(text, match.end()):
         return True
+    gap, after = AFTER_NAME.search(before(text, match, 10)), BEFORE_NAME.match(text, match.end())
+    behind = gap is not None and match.start() - len(gap.group()) in people.ends
     year = int((match["year"] or match["first"] or match["written"] or "0").lstrip("'"))
-    if not 1900 <= year <= LAST_BIRTH:
-        return False
-    gap = AFTER_NAME.search(before(text, match, 6))
-    beside_name = gap is not None and match.start() - len(gap.group()) in name_ends
+    if not 1900 <= year <= LAST_BIRTH:  # two digits count in brackets only
+        return behind and 15 < year < 100 and "(" in text[match.start() - 1 : match.start()]
+    beside_name = behind or (after is not None and after.end() in people.starts)
     return beside_name or bool(PERSON.search(before(text, match, 40)))
 
 
