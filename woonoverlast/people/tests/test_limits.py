@@ -38,7 +38,7 @@ def test_guessing_one_password_is_stopped_even_with_the_right_one(client: Client
     for _ in range(5):
         log_in_by_password(client, person.email, "niet het goede wachtwoord")
     response = log_in_by_password(client, person.email)
-    assert "te vaak geprobeerd" in response.content.decode()
+    assert "te vaak een verkeerd wachtwoord" in response.content.decode()
     assert not is_logged_in(client)
 
 
