@@ -22,7 +22,25 @@ function enhance(area) {
   area.hidden = true;
   area.after(box);
   editor.addEventListener("trix-initialize", () => ready(bar), { once: true });
+  keepInStep(editor, area);
   box.append(bar, editor);
+}
+
+// On a busy machine Trix may leave the last sign out of the field until the next one is typed: what one sees is what is sent.
+function keepInStep(editor, area) {
+  const step = () => {
+    const before = area.value;
+    editor.editorController?.updateInputElement();
+    if (area.value !== before) editor.dispatchEvent(new Event("trix-change", { bubbles: true }));
+  };
+  let later;
+  editor.addEventListener("keyup", () => {
+    clearTimeout(later);
+    later = setTimeout(step, 300);
+  });
+  editor.addEventListener("focusout", step);
+  area.form.addEventListener("submit", step, { capture: true });
+  addEventListener("pagehide", step); // before the draft is kept: that begins when the editor is there
 }
 
 function makeEditor(area, bar) {

@@ -75,7 +75,7 @@ OURS = {
     " Certificate.name Certificate.organiser Subscriber.address Invitation.email InvitationLine.address Recipient.address Recipient.name"
     " OutgoingMail.to IncomingMail.to IncomingMail.sender PausedAddress.address Unsubscription.address Organisation.name Organisation.website"
     " Event.location Event.address Answer.text",
-    "made of guarded texts": "Post.text Event.text Certificate.title Entry.title Notice.title NoticeMail.subject OutgoingMail.subject Mailing.subject"
+    "made of guarded texts": "Revision.pieces Post.text Event.text Certificate.title Entry.title Notice.title NoticeMail.subject OutgoingMail.subject Mailing.subject"
     " Mailing.text Mailing.html Act.target_label Resolution.note Draft.data",
     "keys, kinds and links": "Entry.kind Entry.thread Word.word Word.lexeme SynonymGroup.key Edition.audience Edition.slug Picture.file Picture.media_type"
     " Block.source Theme.slug Attachment.media_type Draft.key Ask.evidence Event.link Track.slug Material.media_type Material.url RaisedQuestion.became"
