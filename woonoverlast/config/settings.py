@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "woonoverlast.demo",
     "woonoverlast.search",
     "woonoverlast.newsletter",
-    "woonoverlast.plans",
+    "woonoverlast.targets",
     "woonoverlast.forum",
     "woonoverlast.events",
     "woonoverlast.notifications",

@@ -21,7 +21,7 @@ from woonoverlast.places.maps import front_map
 from woonoverlast.places.models import Municipality
 from woonoverlast.places.stamps import current_stamp, remember
 from woonoverlast.places.visitor_pages import same_for_visitors
-from woonoverlast.plans.standing import standing
+from woonoverlast.targets.standing import standing
 
 NEW_FOR = timedelta(days=60)
 CONFIRM_AFTER = timedelta(days=365)

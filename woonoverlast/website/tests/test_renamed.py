@@ -1,0 +1,28 @@
+"""A data folder of before a context was renamed keeps its rows."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from woonoverlast.targets.models import Cycle
+from woonoverlast.website.management.commands.migrate import rename_context
+
+pytestmark = pytest.mark.django_db
+
+
+def test_renamed_context_keeps_its_rows() -> None:
+    before = list(Cycle.objects.values_list("pk", "slug"))
+    assert before
+    rename_context("targets", "plans", known_by="0001_cycles_and_targets")
+    assert "plans_cycle" in connection.introspection.table_names()
+    assert "targets_cycle" not in connection.introspection.table_names()
+
+    call_command("migrate", verbosity=0)
+    assert list(Cycle.objects.values_list("pk", "slug")) == before
+    call_command("migrate", verbosity=0)
+    assert list(Cycle.objects.values_list("pk", "slug")) == before
+
+
+def test_other_context_with_the_old_label_is_left_alone() -> None:
+    rename_context("targets", "plans", known_by="0001_of_another")
+    assert "targets_cycle" in connection.introspection.table_names()
