@@ -5,8 +5,8 @@ from django.template import engines
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people.models import Person
+from woonoverlast.web.access import Level, access
 
 ROWS = """<!doctype html><html lang="nl"><title>IJkpunt</title><table>{% for person in people %}
 <tr><td>{{ person.pk }}</td><td>{{ person.discipline }}</td><td>{{ person.created_at|date:"j F Y" }}</td></tr>

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "woonoverlast.notifications",
     "woonoverlast.people",
     "woonoverlast.places",
+    "woonoverlast.web",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

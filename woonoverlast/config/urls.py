@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
 
-from woonoverlast.lib.contexts import addresses
+from woonoverlast.web.contexts import addresses
 
 # Not for looking at by hand: secrets of the second step, sessions, and what our own pages do better.
 # A verified address and a linked account are proof of who somebody is: nobody hands that out.
@@ -27,5 +27,5 @@ if settings.BENCH:
 handler400 = "woonoverlast.website.errors.bad_request"
 handler403 = "woonoverlast.website.errors.forbidden"
 handler404 = "woonoverlast.website.errors.not_found"
-handler429 = "woonoverlast.people.limits.too_many_of_allauth"
+handler429 = "woonoverlast.web.limits.too_many_of_allauth"
 handler500 = "woonoverlast.website.errors.server_error"

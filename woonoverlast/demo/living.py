@@ -8,9 +8,9 @@ from django.utils import timezone
 from woonoverlast.demo import accounts
 from woonoverlast.forum import asking, following
 from woonoverlast.forum.models import Post, Theme, Topic
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import digest, watching
 from woonoverlast.notifications.models import Choices, Notice, Watch
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 NEWEST = 10

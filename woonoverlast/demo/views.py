@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from woonoverlast.demo import accounts, community
 from woonoverlast.demo.mailbox import answer, read
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications.models import OutgoingMail
 from woonoverlast.notifications.replies import receiving
 from woonoverlast.notifications.replies.outcomes import ON_THE_FORUM, SILENT, TOLD
 from woonoverlast.notifications.replies.reading import File
 from woonoverlast.notifications.replies.verdicts import Verdict
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 PER_PAGE = 25
 # A mail brings its own markup: no script, no form, nothing from elsewhere.

@@ -1,8 +1,8 @@
 """What members ask of the editors: a meeting in their municipality, or one that they propose."""
 
 from woonoverlast.events.models import Request
-from woonoverlast.lib.contexts import Work
-from woonoverlast.lib.worklist import AT_MOST, Button, Item
+from woonoverlast.web.contexts import Work
+from woonoverlast.web.work_items import AT_MOST, Button, Item
 
 
 def event_requests() -> list[Item]:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from woonoverlast.events.models import HOLDING, Event, SignUp, Status, Step
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.lib.prepared import Prepared
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 __all__ = ["NotPossible", "accept", "cancel", "fill", "lapse", "lapse_all", "lock", "resize"]

@@ -8,10 +8,10 @@ from django.utils import timezone
 from woonoverlast.forum import allowance, counting
 from woonoverlast.forum.listing import ASKING
 from woonoverlast.forum.models import Acceptance, Bookmark, MeToo, Post, Resolution, Topic, Useful
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
 from woonoverlast.notifications.models import Group
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from woonoverlast.lib import contexts
+from woonoverlast.web import contexts
 
 
 class ForumConfig(contexts.Context):

@@ -15,8 +15,8 @@ from woonoverlast.forum import experts
 from woonoverlast.forum.models import Ask, Kind, Lock, Post, Resolution, Sanction, Topic, Withholding
 from woonoverlast.forum.models.topics import withheld
 from woonoverlast.forum.subjects import subjects_in
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Person, VisibleField
 
 PATIENCE = timedelta(hours=48)

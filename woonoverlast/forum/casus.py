@@ -26,9 +26,9 @@ from woonoverlast.forum.models import (
 )
 from woonoverlast.forum.working_days import add_working_days
 from woonoverlast.lib import richtext, searching
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Membership, Person, Role
 
 HELD_BECAUSE = "Een tweede persoon kijkt eerst of bewoners herkenbaar zijn."

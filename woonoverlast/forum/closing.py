@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from woonoverlast.forum import counting
 from woonoverlast.forum.models import Lock, Topic
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from woonoverlast.forum import casus as cases
 from woonoverlast.forum import worklist
 from woonoverlast.forum.models import Casus, Harvest
-from woonoverlast.lib.contexts import Work
-from woonoverlast.lib.worklist import AT_MOST, Button, Item
+from woonoverlast.web.contexts import Work
+from woonoverlast.web.work_items import AT_MOST, Button, Item
 
 
 def overdue_cases() -> list[Item]:

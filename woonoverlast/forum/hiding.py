@@ -7,9 +7,9 @@ from django.utils import timezone
 from woonoverlast.forum import counting, following, posting
 from woonoverlast.forum.models import Post, Topic, Withholding
 from woonoverlast.lib import searching
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 HIDDEN, REVIEW = Withholding.Kind.HIDDEN, Withholding.Kind.REVIEW

@@ -22,9 +22,9 @@ from woonoverlast.forum.models import (
 from woonoverlast.forum.models.topics import withheld
 from woonoverlast.forum.moving import refuse_merged, refuse_wider, renumber, tell
 from woonoverlast.lib import searching
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 

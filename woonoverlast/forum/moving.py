@@ -10,9 +10,9 @@ from woonoverlast.forum.listing import ASKING
 from woonoverlast.forum.models import Acceptance, Kind, Move, Post, ReadMark, Theme, Topic
 from woonoverlast.forum.models.topics import withheld
 from woonoverlast.lib import searching
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 NOT_IN_PUBLIC = "In dat thema leest iedereen mee. Wat leden onder elkaar schreven, maken we niet openbaar."

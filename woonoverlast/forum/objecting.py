@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from woonoverlast.forum import counting, hiding, sanctioning
 from woonoverlast.forum.models import Objection, Sanction, Withholding
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 TWICE = "Je hebt hierop al geantwoord."

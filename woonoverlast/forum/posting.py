@@ -12,10 +12,10 @@ from woonoverlast.forum import asking, counting, following, unread
 from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Revision, Theme, Topic, Withholding
 from woonoverlast.lib import richtext, searching
 from woonoverlast.lib.comparing import differences
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
 from woonoverlast.notifications.models import Group
 from woonoverlast.people import caps, logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Organisation, Person
 from woonoverlast.places.models import Municipality
 

@@ -11,11 +11,11 @@ from woonoverlast.forum.forms.writing import LONGEST, MOST_FILES
 from woonoverlast.forum.models import Attachment, Kind, Topic, Withholding
 from woonoverlast.forum.posting import Writing
 from woonoverlast.lib import richtext
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications.replies import answerable
 from woonoverlast.notifications.replies.answerable import Answerable, Posted, Reply
 from woonoverlast.notifications.replies.outcomes import Outcome
 from woonoverlast.notifications.replies.reading import File
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 HELD_BECAUSE = "Deze reactie kwam per mail. De schrijver kreeg geen vraag of dit mag blijven staan."

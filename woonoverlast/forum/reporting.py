@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from woonoverlast.forum import counting, hiding
 from woonoverlast.forum.models import Post, Report
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 # What the author reads when a moderator hides a reported post without words of his own.

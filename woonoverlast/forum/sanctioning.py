@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from woonoverlast.forum.models import Post, Sanction
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 
 PAGE = "/forum/maatregelen/"

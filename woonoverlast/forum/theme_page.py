@@ -14,9 +14,9 @@ from woonoverlast.forum.listing import PER_PAGE, User, is_plain_member
 from woonoverlast.forum.models import Reader, Theme, Topic
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.notifications.models import Watch
-from woonoverlast.people.directory import DeepPaginator
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import any_member
+from woonoverlast.web.paging import DeepPaginator
 
 
 def find_theme(user: User, slug: str) -> Theme:

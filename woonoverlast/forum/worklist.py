@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from woonoverlast.forum.models import Objection, Report, Theme, Withholding
-from woonoverlast.lib.worklist import AT_MOST, Button, Item
 from woonoverlast.people.models import Person
+from woonoverlast.web.work_items import AT_MOST, Button, Item
 
 LABELS = {"melding": "Meldingen", "nakijken": "Eerst nakijken", "weerwoord": "Weerwoord"}
 

@@ -24,10 +24,10 @@ from django.http import Http404
 from django.urls import Resolver404, resolve, reverse
 from django_htmx.middleware import HtmxDetails
 
-from woonoverlast.lib.access import Level, declared_access
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.people import gates
 from woonoverlast.people.models import Person
+from woonoverlast.web.access import Level, declared_access
 
 logger = logging.getLogger(__name__)
 

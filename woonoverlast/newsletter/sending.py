@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from woonoverlast.lib import searching
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.newsletter import audience, preflight, rendering
 from woonoverlast.newsletter.models import Edition
-from woonoverlast.newsletter.writing import NotPossible, draft
+from woonoverlast.newsletter.writing import draft
 from woonoverlast.notifications.bulk import queueing, steering
 from woonoverlast.notifications.bulk.composing import NotSendable
 from woonoverlast.notifications.lists import NEWSLETTER

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.newsletter.items import Item
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.people import logbook
@@ -15,10 +16,6 @@ from woonoverlast.people.models import Person
 ON_ITS_WAY = "Deze editie is al gepland of verstuurd. Je kunt hem niet meer wijzigen."
 WORDS = ("subject", "preview", "introduction", "in_archive")
 MOST_BLOCKS = 40
-
-
-class NotPossible(Exception):
-    """A sentence in Dutch for who tried."""
 
 
 class Overtaken(Exception):

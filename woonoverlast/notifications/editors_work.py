@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
-from woonoverlast.lib.contexts import Work
-from woonoverlast.lib.worklist import AT_MOST, Button, Item
 from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.web.contexts import Work
+from woonoverlast.web.work_items import AT_MOST, Button, Item
 
 
 def undeliverable_mail() -> list[Item]:

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from woonoverlast.lib import searching
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Application, Invitation, MailDomain, Membership, Organisation, Person
 
 

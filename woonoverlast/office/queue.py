@@ -1,7 +1,7 @@
 """The work queue: what each context leaves to the editors, as it says in its `AppConfig`."""
 
-from woonoverlast.lib import contexts
-from woonoverlast.lib.worklist import Item
+from woonoverlast.web import contexts
+from woonoverlast.web.work_items import Item
 
 
 def items(kind: str = "") -> list[Item]:

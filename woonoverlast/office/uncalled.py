@@ -11,11 +11,12 @@ from django.db import connection
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
-from woonoverlast.lib import contexts, searching
+from woonoverlast.lib import searching
 from woonoverlast.notifications import digest, lists, samples, things
 from woonoverlast.notifications.replies import answerable
 from woonoverlast.people import exporting
 from woonoverlast.places import panels
+from woonoverlast.web import contexts
 
 HEAD = """# What happens without being called
 

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from woonoverlast.lib.access import Access, declared_access
 from woonoverlast.people.gates import third_party_access
+from woonoverlast.web.access import Access, declared_access
 
 
 class Address(NamedTuple):

@@ -15,8 +15,9 @@ from django.urls import reverse
 from qrcode import make as make_qr_code
 from qrcode.image.svg import SvgPathFillImage
 
-from woonoverlast.people import limits, sealing
+from woonoverlast.people import sealing
 from woonoverlast.people.models import IdentityProvider, Person
+from woonoverlast.web import limits
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 

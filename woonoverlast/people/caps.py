@@ -12,12 +12,13 @@ from django.db import connection
 from django.utils import timezone
 
 from woonoverlast.people import logbook
-from woonoverlast.people.models import Person, RateCount, Role
+from woonoverlast.people.models import Person, Role
+from woonoverlast.web.models import RateCount
 
 TAKE = """
-    INSERT INTO people_ratecount (key, count, expires_at) VALUES (%(key)s, %(count)s, %(expires_at)s)
-    ON CONFLICT (key) DO UPDATE SET count = people_ratecount.count + %(count)s
-    WHERE people_ratecount.count + %(count)s <= %(most)s RETURNING count
+    INSERT INTO web_ratecount (key, count, expires_at) VALUES (%(key)s, %(count)s, %(expires_at)s)
+    ON CONFLICT (key) DO UPDATE SET count = web_ratecount.count + %(count)s
+    WHERE web_ratecount.count + %(count)s <= %(most)s RETURNING count
 """
 KEPT_FOR = timedelta(days=2)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.utils import timezone
 
-from woonoverlast.people import limits, moving, retention, sealing, upkeep
-from woonoverlast.places import stamps
+from woonoverlast.people import moving, retention, sealing, upkeep
+from woonoverlast.web import limits, page_cache
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "unconfirmed": retention.forget_unconfirmed,
     "old_invitations": retention.forget_old_invitations,
     "rate_counts": limits.forget_expired,
-    "old_stamps": stamps.forget_old_stamps,
+    "old_stamps": page_cache.forget_old_stamps,
     "sealed_again": sealing.seal_again,
 }
 

@@ -1,23 +1,17 @@
 """Finding members: filters on an indexed list. Who is shown is decided live by `visible_to`."""
 
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
-from django.core.cache import caches
-from django.core.exceptions import EmptyResultSet
-from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from woonoverlast.people.models import Discipline, Membership, Organisation, Person, VisibleField
 
 PER_PAGE = 30  # what a phone shows in a few swipes
-LONG = 3_000
 DISCIPLINES: dict[str, str] = {value: str(label) for value, label in Discipline.choices}
 
 
@@ -51,44 +45,6 @@ class Row:
             self.organisations,
             self.municipality,
         )
-
-
-class DeepPaginator(Paginator):  # type: ignore[type-arg]  # no generic at run time
-    """Pages in the second half are read from the end, so that the last page costs what the first does.
-
-    Counting a long list costs more than showing a page of it: a count above `LONG` is remembered for a minute, under
-    `key` where the caller knows one that says for whom and of what. Then the list itself is only looked at when needed.
-    """
-
-    def __init__(self, object_list: Any, per_page: int, *, key: str = "") -> None:
-        super().__init__(object_list, per_page)
-        self.key = key
-
-    def page(self, number: int | str) -> "Page[Any]":
-        number = self.validate_number(number)
-        start = (number - 1) * self.per_page
-        people = cast(QuerySet[Any], self.object_list)
-        stop = min(start + self.per_page, self.count)
-        if start <= self.count // 2:
-            return Page(list(people[start:stop]), number, self)
-        backwards = people.reverse()
-        found = list(backwards[self.count - stop : self.count - start])
-        return Page(found[::-1], number, self)
-
-    @cached_property
-    def count(self) -> int:
-        people = cast(QuerySet[Any], self.object_list)
-        try:
-            key = self.key or sha256(str(people.order_by().query).encode()).hexdigest()
-        except EmptyResultSet:
-            return 0
-        known = caches["process"].get(key)
-        if known is not None:
-            return int(known)
-        count = people.order_by().count()
-        if count > LONG:
-            caches["process"].set(key, count, timeout=60)
-        return count
 
 
 def find(person: Person, *, filters: dict[str, Any]) -> QuerySet[Person]:

@@ -6,10 +6,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from woonoverlast.lib.contexts import Work
-from woonoverlast.lib.worklist import AT_MOST, Button, Item
 from woonoverlast.people import upkeep
 from woonoverlast.people.models import Application, DepartureReport, Organisation
+from woonoverlast.web.contexts import Work
+from woonoverlast.web.work_items import AT_MOST, Button, Item
 
 GRACE = timedelta(days=30)
 

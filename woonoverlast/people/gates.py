@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from django.conf import settings
 
-from woonoverlast.lib.access import Access, Level
 from woonoverlast.people.models import Person
+from woonoverlast.web.access import Access, Level
 
 GATES: Mapping[Level, Callable[[Person], bool]] = {
     Level.ACCOUNT: lambda person: True,

@@ -13,10 +13,10 @@ from django.db.models import Q
 
 from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.personal_data import Finding, Kind
-from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.people.models import Organisation, Person, VisibleField
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.forms import QuietForm
 
 NAMED = {Kind.NAME, Kind.MAIL}
 # What a tick lets stay: how a speaker can be reached is in many a programme.

@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import caps, joining, logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import (
     Application,
     Invitation,

@@ -9,13 +9,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from woonoverlast.lib import searching
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import logbook
 from woonoverlast.people.models import Application, Discipline, Membership, Organisation, Person, Role
 from woonoverlast.places.models import Municipality
-
-
-class NotPossible(Exception):
-    """The act no longer fits the state; the message is for the user, in Dutch."""
 
 
 @transaction.atomic

@@ -17,10 +17,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from woonoverlast.lib.access import Access, Level, declared_access
 from woonoverlast.people import gates
-from woonoverlast.people.limits import typed_again
 from woonoverlast.people.models import Person
+from woonoverlast.web.access import Access, Level, declared_access
+from woonoverlast.web.limits import typed_again
 
 SEEN_EVERY = timedelta(hours=6)
 SESSION_SEEN_EVERY = timedelta(minutes=5)

@@ -8,7 +8,7 @@ from woonoverlast.people import coverage
 from woonoverlast.people.models import Person
 from woonoverlast.places.models import Municipality
 from woonoverlast.places.panels import Panel, register, register_connected
-from woonoverlast.places.stamps import current_stamp, remember
+from woonoverlast.web.page_cache import current_stamp, remember
 
 
 def hang_up() -> None:

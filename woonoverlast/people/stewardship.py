@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import logbook, mail_domains
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import MailDomain, Membership, Organisation, Person, Role
 
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from woonoverlast.lib import searching
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import joining, logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Application, DepartureReport, Membership, Organisation, Person, Role, StaleNotice
 
 CHECK_EVERY = timedelta(days=365)

@@ -7,7 +7,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.urls import reverse
 
 # The table of mergers starts here: the number of municipalities on an earlier day is not known.
@@ -251,12 +250,3 @@ class Shape(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality} ({self.get_kind_display()})"
-
-
-class ChangeStamp(models.Model):
-    """Added by triggers at each statement that changes what public pages show; see `places.stamps`."""
-
-    at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        verbose_name = "wijziging van openbare gegevens"

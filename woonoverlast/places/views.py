@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.places import maps, panels
 from woonoverlast.places.forms import MunicipalityFilter
 from woonoverlast.places.models import Municipality, Population, Shape, size_class
-from woonoverlast.places.stamps import current_stamp, remember
-from woonoverlast.places.visitor_pages import same_for_visitors
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.page_cache import current_stamp, remember
+from woonoverlast.web.visitor_pages import same_for_visitors
 
 
 @access(Level.PUBLIC)

@@ -1,4 +1,4 @@
-from woonoverlast.lib import contexts
+from woonoverlast.web import contexts
 
 
 class SearchConfig(contexts.Context):

@@ -10,14 +10,14 @@ from django.utils import timezone
 from woonoverlast.forum.models import Theme
 from woonoverlast.lib.searching import registry
 from woonoverlast.lib.text import clean_line
-from woonoverlast.lib.widgets import LongSelect
 from woonoverlast.people.guarded import Guarded
 from woonoverlast.places.models import Municipality
-from woonoverlast.places.stamps import current_stamp, remember
 from woonoverlast.search import dutch
 from woonoverlast.search.finding import readable_kinds
 from woonoverlast.search.models import SynonymGroup
 from woonoverlast.search.ranking import Filters
+from woonoverlast.web.page_cache import current_stamp, remember
+from woonoverlast.web.widgets import LongSelect
 
 LONGEST = 200
 PERIODS = {"maand": ("laatste maand", 31), "jaar": ("laatste jaar", 365), "drie-jaar": ("laatste drie jaar", 1096)}

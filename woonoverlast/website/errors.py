@@ -6,8 +6,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import typed_again
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import typed_again
 from woonoverlast.website.middleware import database_away, last_resort
 
 

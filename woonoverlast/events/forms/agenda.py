@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 
 from woonoverlast.events.models import Audience, Event, Kind
 from woonoverlast.events.models.events import EventQuerySet
-from woonoverlast.lib.widgets import LongSelect
 from woonoverlast.people.models import Expertise
 from woonoverlast.places.models import Municipality, Region
-from woonoverlast.places.stamps import current_stamp, remember
+from woonoverlast.web.page_cache import current_stamp, remember
+from woonoverlast.web.widgets import LongSelect
 
 WHERE = [("", "Overal"), ("online", "online"), ("locatie", "op locatie")]
 FOR_WHOM = [("", "Iedereen"), ("gasten", "ook wie geen lid is"), ("leden", "leden")]

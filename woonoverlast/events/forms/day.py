@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from woonoverlast.events.models import How
 from woonoverlast.events.signing_up import Guest
-from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.text import clean_line, storable
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
+from woonoverlast.web.forms import QuietForm
 
 MOST_AT_ONCE = 500
 # A phone that was away longer than this has nothing to say about today.

@@ -11,12 +11,12 @@ from woonoverlast.events.models import Audience, Event, Kind, Question
 from woonoverlast.events.organising import WORDS, Details
 from woonoverlast.lib import richtext
 from woonoverlast.lib.days import DayField, MomentField
-from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Discipline, Expertise, Person
 from woonoverlast.places.models import Municipality, Region
+from woonoverlast.web.forms import QuietForm
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")

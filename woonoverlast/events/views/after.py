@@ -31,10 +31,10 @@ from woonoverlast.events.forms.after import (
 from woonoverlast.events.models import Event, Material, RaisedQuestion
 from woonoverlast.events.places import NotPossible
 from woonoverlast.lib import richtext
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 ORGANISER = "organisator of redacteur"

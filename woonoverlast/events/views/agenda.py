@@ -12,7 +12,7 @@ from woonoverlast.events import listing, printing, showing
 from woonoverlast.events.access import get_event
 from woonoverlast.events.forms.agenda import AgendaForm, MonthForm
 from woonoverlast.events.models.events import EventQuerySet
-from woonoverlast.lib.access import Level, access
+from woonoverlast.web.access import Level, access
 
 RULE = "wie de bijeenkomst mag zien"
 TABS = {"agenda": "Lijst", "month": "Maand", "map": "Kaart", "past": "Geweest"}

@@ -11,11 +11,11 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 
 from woonoverlast.events import feeds
 from woonoverlast.events.access import get_event
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
-from woonoverlast.people.proof import asks_proof_to_change
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
+from woonoverlast.web.proof import asks_proof_to_change
 
 HOUR = timedelta(hours=1)
 

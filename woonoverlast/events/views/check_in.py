@@ -18,10 +18,11 @@ from woonoverlast.events.day_access import get_badge, get_sign_up_of
 from woonoverlast.events.forms.day import ArrivalForm, FindForm, Scan, SyncForm, WalkInForm
 from woonoverlast.events.models import Event, How
 from woonoverlast.events.places import NotPossible
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 ORGANISER = "organisator of redacteur"
@@ -57,10 +58,7 @@ def arrival(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return redirect("events:check_in", pk)
     sign_up = get_sign_up_of(event, form.cleaned_data["sign_up"])
-    try:
-        say(request, arriving.arrive(sign_up, by=signed_in(request), how=How.LIST))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
+    attempt(request, lambda: say(request, arriving.arrive(sign_up, by=signed_in(request), how=How.LIST)))
     return redirect(back_to(event, form))
 
 

@@ -14,10 +14,11 @@ from woonoverlast.events.forms.organising import InviteForm, PartForm, QuestionF
 from woonoverlast.events.forms.participants import AddForm, ParticipantForm, RemovalForm
 from woonoverlast.events.models import Event, Part, Question, Step
 from woonoverlast.events.places import NotPossible
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people import caps
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt_form
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 RULE = "organisatoren en redacteuren"
@@ -181,11 +182,9 @@ def participant(request: HttpRequest, pk: int) -> HttpResponse:
     sign_up = get_sign_up_to_organise(request.user, pk)
     form = RemovalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            places.cancel(sign_up, by=signed_in(request), why=form.cleaned_data["why"], removed=True)
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
+        if attempt_form(
+            form, lambda: places.cancel(sign_up, by=signed_in(request), why=form.cleaned_data["why"], removed=True)
+        ):
             messages.success(request, f"{sign_up.name} is afgemeld.")
             return redirect("events:participants", sign_up.event_id)
     context = {"event": sign_up.event, "sign_up": sign_up, "form": form, "tab": "deelnemers"}

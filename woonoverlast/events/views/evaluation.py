@@ -10,8 +10,8 @@ from woonoverlast.events import evaluating
 from woonoverlast.events.access import get_own_place
 from woonoverlast.events.forms.after import EvaluationForm
 from woonoverlast.events.places import NotPossible
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.PUBLIC, rule="wie de link uit de mail heeft")

@@ -11,8 +11,8 @@ from woonoverlast.events import certifying, learning, links
 from woonoverlast.events.access import get_own_place
 from woonoverlast.events.day_access import get_certificate, get_certificate_of_place, get_own_certificate
 from woonoverlast.events.models import Certificate
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
 
 
 @access(Level.MEMBER, rule="alleen eigen")

@@ -13,10 +13,11 @@ from woonoverlast.events.forms.organising import EventForm, ReasonForm, RepeatFo
 from woonoverlast.events.models import Event
 from woonoverlast.events.organising import Overtaken
 from woonoverlast.events.places import NotPossible
-from woonoverlast.lib.access import Level, access
-from woonoverlast.lib.quiet_forms import renew
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt, attempt_form
+from woonoverlast.web.forms import renew
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 OVERTAKEN = (
@@ -97,10 +98,7 @@ def organise(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(60, per=HOUR)
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
-    try:
-        organising.publish(event, by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
+    if not attempt(request, lambda: organising.publish(event, by=signed_in(request))):
         return redirect("events:organise", pk)
     messages.success(request, "Dit staat nu in de agenda.")
     return redirect("events:organise", pk)
@@ -114,11 +112,9 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            organising.call_off(event, by=signed_in(request), reason=form.cleaned_data["reason"])
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
+        if attempt_form(
+            form, lambda: organising.call_off(event, by=signed_in(request), reason=form.cleaned_data["reason"])
+        ):
             messages.success(request, "Afgezegd. Wie zich aanmeldde krijgt een mail.")
             return redirect("events:organise", pk)
     live = event.sign_ups.live().count()
@@ -159,10 +155,7 @@ def repetition(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(30, per=HOUR)
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
-    try:
-        organising.throw_away(event, by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
+    if not attempt(request, lambda: organising.throw_away(event, by=signed_in(request))):
         return redirect("events:organise", pk)
     messages.success(request, f"Het concept '{event}' is weg.")
     return redirect("events:agenda")

@@ -15,9 +15,9 @@ from woonoverlast.events.models import Event, SignUp
 from woonoverlast.events.places import NotPossible
 from woonoverlast.events.showing import own_sign_up
 from woonoverlast.events.views.check_in import svg
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 LINK = "wie de link uit de mail heeft"

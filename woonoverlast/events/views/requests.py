@@ -12,9 +12,10 @@ from woonoverlast.events.access import get_request
 from woonoverlast.events.forms.requests import KindForm, RefusalForm, RemarkForm, RequestForm
 from woonoverlast.events.models import Request
 from woonoverlast.events.places import NotPossible
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 NO_REASON = "Schrijf waarom het niet kan, dan weet de aanvrager waar hij aan toe is."
 HOUR = timedelta(hours=1)
@@ -80,10 +81,9 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
         why = str(form.errors["reason"][0]) if form.data.get("reason", "").strip() else NO_REASON
         messages.warning(request, why)
         return redirect(found)
-    try:
-        requesting.refuse(found, by=signed_in(request), reason=form.cleaned_data["reason"])
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "De aanvrager leest je reden.")
+    attempt(
+        request,
+        lambda: requesting.refuse(found, by=signed_in(request), reason=form.cleaned_data["reason"]),
+        done="De aanvrager leest je reden.",
+    )
     return redirect(found)

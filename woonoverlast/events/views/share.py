@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from woonoverlast.events import share
 from woonoverlast.events.access import get_event
-from woonoverlast.lib.access import Level, access
+from woonoverlast.web.access import Level, access
 
 DAY = 24 * 3600
 

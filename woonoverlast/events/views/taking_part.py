@@ -12,10 +12,11 @@ from woonoverlast.events.access import get_event, get_own_place, get_series
 from woonoverlast.events.forms.taking_part import GuestForm, PlaceForm, SignUpForm, WishForm
 from woonoverlast.events.models import Event, SignUp, Status
 from woonoverlast.events.places import NotPossible
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 DONE = {
@@ -120,10 +121,7 @@ def act_on(request: HttpRequest, own: SignUp) -> None:
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return
-    try:
-        messages.success(request, ACTS[form.cleaned_data["doen"]](request, own))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
+    attempt(request, lambda: messages.success(request, ACTS[form.cleaned_data["doen"]](request, own)))
 
 
 def accept(request: HttpRequest, own: SignUp) -> str:

@@ -12,11 +12,11 @@ from woonoverlast.events import certifying, learning, tracking
 from woonoverlast.events.day_access import get_item_to_change, get_track, get_track_to_change
 from woonoverlast.events.forms.tracks import FindEventForm, ItemForm, TrackForm
 from woonoverlast.events.models import Track, TrackItem
-from woonoverlast.events.places import NotPossible
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 
@@ -47,12 +47,11 @@ def track(request: HttpRequest, slug: str) -> HttpResponse:
 @limited(20, per=HOUR)
 def track_certificate(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_track(request.user, slug)
-    try:
-        certifying.issue_for_track(found, signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "Gefeliciteerd: je certificaat staat klaar.")
+    attempt(
+        request,
+        lambda: certifying.issue_for_track(found, signed_in(request)),
+        done="Gefeliciteerd: je certificaat staat klaar.",
+    )
     return redirect(found)
 
 

@@ -9,9 +9,9 @@ from django import forms
 from django.utils import timezone
 
 from woonoverlast.forum.models import Kind
-from woonoverlast.lib.widgets import LongSelect
 from woonoverlast.people.models import Expertise
-from woonoverlast.places.stamps import current_stamp, remember
+from woonoverlast.web.page_cache import current_stamp, remember
+from woonoverlast.web.widgets import LongSelect
 
 
 class TopicFilterForm(forms.Form):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from woonoverlast.forum import answering
 from woonoverlast.forum.models import Acceptance, Kind, MeToo, Topic, Useful
 from woonoverlast.forum.tests.talk import answer, ask_question
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications.models import Notice
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

@@ -11,8 +11,8 @@ from django.utils import timezone
 from woonoverlast.forum import asking
 from woonoverlast.forum.models import Ask, Lock, Resolution, Sanction
 from woonoverlast.forum.tests.talk import answer, ask_question, subject, withhold
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications.models import Notice
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Membership, Person, VisibleField
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.places.models import Municipality

@@ -27,9 +27,9 @@ from woonoverlast.forum.models import (
 )
 from woonoverlast.forum.tests.talk import STORY, a_theme, answer, ask_question, put_casus, subject, withhold
 from woonoverlast.forum.working_days import add_working_days
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import instant, watching
 from woonoverlast.notifications.models import Notice
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Expertise, Membership, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.places.models import Municipality

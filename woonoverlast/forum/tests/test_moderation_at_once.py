@@ -11,7 +11,7 @@ from django.db import connection
 from woonoverlast.forum import answering, closing, hiding, merging, posting, reporting
 from woonoverlast.forum.models import Acceptance, Lock, Topic
 from woonoverlast.forum.tests.talk import answer, ask_question
-from woonoverlast.people.joining import NotPossible
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
 

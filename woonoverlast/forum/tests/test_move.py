@@ -17,9 +17,9 @@ from woonoverlast.forum.models import (
     Withholding,
 )
 from woonoverlast.forum.tests.talk import a_theme, answer, ask_question, subject, withhold
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Notice, Watch
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Act
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

@@ -191,7 +191,7 @@ def test_text_on_an_expired_form_comes_back(cast: Cast) -> None:
 
 
 def test_text_over_the_limit_comes_back(member: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("woonoverlast.people.limits.tries", lambda *_, **__: 1000)
+    monkeypatch.setattr("woonoverlast.web.limits.tries", lambda *_, **__: 1000)
     page = member.post("/forum/nieuw/", filled())
     assert page.status_code == 429
     assert "We willen er een opleggen." in page.content.decode()

@@ -1,6 +1,5 @@
 """What readers do with a post or a topic: each a POST that can be sent twice without harm."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib import messages
@@ -14,12 +13,12 @@ from woonoverlast.forum import answering, history, posting, showing
 from woonoverlast.forum.access import get_post, get_theme, get_topic
 from woonoverlast.forum.forms.filters import LevelForm, SwitchForm
 from woonoverlast.forum.models import Theme, Topic
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Watch
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 ASKER = "de vrager, moderatoren van het thema en redacteuren"
 
@@ -29,23 +28,13 @@ def switched_on(request: HttpRequest) -> bool:
     return bool(form.is_valid() and form.cleaned_data["aan"])
 
 
-def try_to(request: HttpRequest, act: Callable[[], object], *, done: str) -> None:
-    """Do it and say so, or say in Dutch why it cannot be done."""
-    try:
-        act()
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, done)
-
-
 @access(Level.MEMBER, rule="wie het bericht ziet")
 @require_POST
 @limited(200, per=timedelta(hours=1))
 def useful(request: HttpRequest, pk: int) -> HttpResponse:
     post, by, on = get_post(request.user, pk), signed_in(request), switched_on(request)
     done = "Fijn dat dit nuttig was." if on else "Je stem is weg."
-    try_to(request, lambda: answering.find_useful(post, by=by, useful=on), done=done)
+    attempt(request, lambda: answering.find_useful(post, by=by, useful=on), done=done)
     return redirect(showing.place_of(post))
 
 
@@ -55,7 +44,7 @@ def useful(request: HttpRequest, pk: int) -> HttpResponse:
 def me_too(request: HttpRequest, pk: int) -> HttpResponse:
     topic, by, on = get_topic(request.user, pk), signed_in(request), switched_on(request)
     done = "Dit speelt ook bij jou. Je hoort het als er een antwoord is." if on else "Je telt niet meer mee."
-    try_to(request, lambda: answering.say_me_too(topic, by=by, plays=on), done=done)
+    attempt(request, lambda: answering.say_me_too(topic, by=by, plays=on), done=done)
     return redirect(topic)
 
 
@@ -68,10 +57,10 @@ def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
     if post.number == 1:
         raise BadRequest
     if switched_on(request):
-        try_to(request, lambda: answering.accept(post, by=by), done="Dit is nu het beste antwoord.")
+        attempt(request, lambda: answering.accept(post, by=by), done="Dit is nu het beste antwoord.")
     else:
         done = "Dit is niet meer het beste antwoord."
-        try_to(request, lambda: answering.withdraw_acceptance(post, by=by), done=done)
+        attempt(request, lambda: answering.withdraw_acceptance(post, by=by), done=done)
     return redirect(showing.place_of(post))
 
 
@@ -82,9 +71,9 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
     topic, by = get_topic(request.user, pk), signed_in(request)
     must_be_able_to_solve(request, topic)
     if switched_on(request):
-        try_to(request, lambda: answering.solve(topic, by=by), done="De vraag staat op opgelost.")
+        attempt(request, lambda: answering.solve(topic, by=by), done="De vraag staat op opgelost.")
     else:
-        try_to(request, lambda: answering.reopen(topic, by=by), done="De vraag staat weer open.")
+        attempt(request, lambda: answering.reopen(topic, by=by), done="De vraag staat weer open.")
     return redirect(topic)
 
 
@@ -103,7 +92,7 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return render(request, "forum/removal.html", {"post": post})
-    try_to(request, lambda: posting.take_away(post, by=by), done="Je bericht is weggehaald.")
+    attempt(request, lambda: posting.take_away(post, by=by), done="Je bericht is weggehaald.")
     return redirect(post.topic.theme if post.number == 1 else post.topic)
 
 

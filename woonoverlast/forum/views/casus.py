@@ -15,10 +15,11 @@ from woonoverlast.forum.access import get_casus, get_casus_to_check, get_casus_t
 from woonoverlast.forum.forms.casus import CasusForm, CheckForm, HarvestForm, OutcomeForm, initial_for, initial_of
 from woonoverlast.forum.models import Casus, Harvest, Topic
 from woonoverlast.lib import richtext
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt, attempt_form
+from woonoverlast.web.limits import limited
 
 SHOWN = 20
 DRAFT = "casus"
@@ -94,11 +95,7 @@ def change_casus(request: HttpRequest, pk: int) -> HttpResponse:
     form = CasusForm(request.POST or None, by=by, initial=initial_of(casus))
     form.fields["theme"].disabled = True
     if request.method == "POST" and form.is_valid() and may_write(form, allowance.suspension_of(by)):
-        try:
-            cases.change(casus, form.telling(), by=by)
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
+        if attempt_form(form, lambda: cases.change(casus, form.telling(), by=by)):
             messages.success(request, "Aangepast. Er kijkt opnieuw iemand mee.")
             return redirect(casus.topic)
     return show_form(request, form, casus=casus)
@@ -176,10 +173,5 @@ def harvests(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def harvest_taking(request: HttpRequest, pk: int) -> HttpResponse:
     harvest = get_object_or_404(Harvest, pk=pk)
-    try:
-        cases.take(harvest, by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "Deze pak jij op.")
+    attempt(request, lambda: cases.take(harvest, by=signed_in(request)), done="Deze pak jij op.")
     return redirect("/beheer/?soort=oogst")

@@ -14,10 +14,10 @@ from woonoverlast.forum.access import get_draft, get_topic
 from woonoverlast.forum.forms.drafts import DraftForm, PostedForm
 from woonoverlast.forum.forms.writing import TopicForm
 from woonoverlast.forum.models import Draft, Topic
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.MEMBER, rule="alleen eigen")

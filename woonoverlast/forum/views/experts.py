@@ -14,13 +14,13 @@ from woonoverlast.forum import experts as finding
 from woonoverlast.forum.access import get_ask
 from woonoverlast.forum.forms.experts import AskForm, ExpertForm, PassOnForm
 from woonoverlast.forum.models import Ask, Topic
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people import directory
 from woonoverlast.people.access import get_person
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Expertise, Membership, Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt, attempt_form
+from woonoverlast.web.limits import limited
 
 ASKS_SHOWN = 50
 CHOICES = 40
@@ -66,12 +66,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 @limited(60, per=timedelta(hours=1))
 def declining(request: HttpRequest, pk: int) -> HttpResponse:
     ask = get_ask(signed_in(request), pk)
-    try:
-        asking.decline(ask)
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "Dank je. We vragen iemand anders.")
+    attempt(request, lambda: asking.decline(ask), done="Dank je. We vragen iemand anders.")
     return redirect("forum:asked")
 
 
@@ -84,11 +79,7 @@ def passing_on(request: HttpRequest, pk: int) -> HttpResponse:
     likely, colleagues = choices_for(ask, viewer)
     form = PassOnForm(request.POST or None, likely=likely, colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
-        try:
-            asking.pass_on(ask, to=form.chosen(), by=viewer)
-        except NotPossible as problem:
-            form.add_error("person", str(problem))
-        else:
+        if attempt_form(form, lambda: asking.pass_on(ask, to=form.chosen(), by=viewer), field="person"):
             messages.success(request, f"{form.chosen()} krijgt je vraag. Dank je.")
             return redirect("forum:asked")
     context = {"form": form, "ask": ask, "has_choice": bool(form.people)}
@@ -118,11 +109,7 @@ def ask_person(request: HttpRequest, pk: int) -> HttpResponse:
     form = AskForm(request.POST or None, topics=topics)
     if request.method == "POST" and form.is_valid():
         topic = form.cleaned_data["topic"]
-        try:
-            asking.ask_person(topic, person, by=viewer)
-        except NotPossible as problem:
-            form.add_error("topic", str(problem))
-        else:
+        if attempt_form(form, lambda: asking.ask_person(topic, person, by=viewer), field="topic"):
             messages.success(request, f"{person} krijgt bericht van je vraag.")
             return redirect(topic)
     context = {"form": form, "person": person, "has_questions": topics.exists(), "is_self": person.pk == viewer.pk}

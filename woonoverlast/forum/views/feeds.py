@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from woonoverlast.forum import feeds
 from woonoverlast.forum.access import get_theme
 from woonoverlast.forum.models import Topic
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
-from woonoverlast.people.proof import asks_proof_to_change
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
+from woonoverlast.web.proof import asks_proof_to_change
 
 ATOM = "application/atom+xml; charset=utf-8"
 

@@ -14,9 +14,9 @@ from woonoverlast.forum import answering, showing
 from woonoverlast.forum.access import get_attachment, get_post
 from woonoverlast.forum.forms.writing import BookmarkForm
 from woonoverlast.forum.models import Attachment, Bookmark, Post
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.MEMBER, rule="alleen eigen")

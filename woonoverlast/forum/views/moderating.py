@@ -1,9 +1,7 @@
 """What moderators do with a post or a topic. Each page asks for the reason, and says what will happen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,12 +13,11 @@ from woonoverlast.forum import closing, hiding, merging, moving, showing
 from woonoverlast.forum.access import get_post_to_moderate, get_topic_to_moderate
 from woonoverlast.forum.forms.moderation import LockForm, MergeForm, MoveForm, ReasonForm, SplitForm
 from woonoverlast.forum.models import Kind, Post, Topic
-from woonoverlast.forum.views.acts import try_to
 from woonoverlast.forum.views.reports import MODERATORS
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt, attempt_form
+from woonoverlast.web.limits import limited
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def hiding_of(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        try_to(request, lambda: hiding.hide(post, by=by, reason=reason), done="Verborgen. De schrijver leest waarom.")
+        attempt(request, lambda: hiding.hide(post, by=by, reason=reason), done="Verborgen. De schrijver leest waarom.")
         return redirect(showing.place_of(post))
     return ask(request, HIDE_TOPIC if post.number == 1 else HIDE, form, topic=post.topic, post=post)
 
@@ -85,7 +82,7 @@ def hiding_of(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(200, per=timedelta(hours=1))
 def showing_again(request: HttpRequest, pk: int) -> HttpResponse:
     post, by = get_post_to_moderate(request.user, pk), signed_in(request)
-    try_to(request, lambda: hiding.show_again(post, by=by), done="Iedereen kan het weer lezen.")
+    attempt(request, lambda: hiding.show_again(post, by=by), done="Iedereen kan het weer lezen.")
     return redirect(showing.place_of(post))
 
 
@@ -97,7 +94,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
     form = LockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        try_to(request, lambda: closing.lock(topic, by=by, reason=reason), done="Dit onderwerp is gesloten.")
+        attempt(request, lambda: closing.lock(topic, by=by, reason=reason), done="Dit onderwerp is gesloten.")
         return redirect(topic)
     return ask(request, LOCK, form, topic=topic)
 
@@ -107,7 +104,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(60, per=timedelta(hours=1))
 def unlocking(request: HttpRequest, pk: int) -> HttpResponse:
     topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
-    try_to(request, lambda: closing.unlock(topic, by=by), done="Dit onderwerp is weer open.")
+    attempt(request, lambda: closing.unlock(topic, by=by), done="Dit onderwerp is weer open.")
     return redirect(topic)
 
 
@@ -119,7 +116,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     form = MoveForm(request.POST or None, topic=topic)
     if request.method == "POST" and form.is_valid():
         to, note = form.cleaned_data["theme"], form.cleaned_data["note"]
-        if done(form, lambda: moving.move(topic, to=to, by=by, note=note)):
+        if attempt_form(form, lambda: moving.move(topic, to=to, by=by, note=note)):
             messages.success(request, f"Dit onderwerp staat nu in {to}.")
             return redirect(topic)
     return ask(request, MOVE, form, topic=topic)
@@ -133,7 +130,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     form = MergeForm(request.POST or None, topic=topic, by=by)
     if request.method == "POST" and form.is_valid():
         into, note = form.cleaned_data["into"], form.cleaned_data["note"]
-        if done(form, lambda: merging.merge(topic, into=into, by=by, note=note)):
+        if attempt_form(form, lambda: merging.merge(topic, into=into, by=by, note=note)):
             messages.success(request, "Samengevoegd. Het oude adres leidt hierheen.")
             return redirect(into)
     return ask(request, MERGE, form, topic=topic)
@@ -151,17 +148,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         numbers = [post.number for post in form.cleaned_data["posts"]]
         title, kind = form.cleaned_data["title"], Kind(form.cleaned_data["kind"])
         made: list[Topic] = []
-        if done(form, lambda: made.append(moving.split(topic, numbers=numbers, title=title, kind=kind, by=by))):
+        if attempt_form(form, lambda: made.append(moving.split(topic, numbers=numbers, title=title, kind=kind, by=by))):
             messages.success(request, "Dit is nu een eigen onderwerp.")
             return redirect(made[0])
     return ask(request, SPLIT, form, topic=topic)
-
-
-def done(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Whether it could be done; if not, the form says in Dutch why, with what was typed."""
-    try:
-        act()
-    except NotPossible as problem:
-        form.add_error(None, str(problem))
-        return False
-    return True

@@ -17,12 +17,12 @@ from woonoverlast.forum.access import get_post, get_topic, get_topic_or_target, 
 from woonoverlast.forum.forms.filters import NumberForm, TopicFilterForm
 from woonoverlast.forum.models import Topic, reads_everything
 from woonoverlast.forum.views.writing import reply_box
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.forms.directory import PageForm
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.PUBLIC, rule="leden alle thema's, anderen alleen openbare")

@@ -18,12 +18,12 @@ from woonoverlast.forum.access import (
 )
 from woonoverlast.forum.forms.moderation import ReportForm, ReviewForm, SettleObjectionForm, SettleReportForm
 from woonoverlast.forum.models import Report
-from woonoverlast.forum.views.acts import try_to
 from woonoverlast.lib import richtext
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 MODERATORS = "moderatoren van het thema en redacteuren"
 
@@ -59,7 +59,7 @@ def reporting_of(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = "Dank je. Een moderator kijkt ernaar. Je krijgt bericht."
-        try_to(request, lambda: reporting.report(post, by=by, **form.cleaned_data), done=done)
+        attempt(request, lambda: reporting.report(post, by=by, **form.cleaned_data), done=done)
         return redirect(showing.place_of(post))
     waiting = Report.objects.filter(post=post, by=by, settled_at=None).first()
     context = {"form": form, "post": post, "waiting": waiting}
@@ -85,7 +85,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         else "Het blijft staan. De melder krijgt bericht."
     )
     settle = {"hide": hide, "reason": words["reason"], "answer": words["answer"]}
-    try_to(request, lambda: reporting.settle(found, by=by, **settle), done=done)
+    attempt(request, lambda: reporting.settle(found, by=by, **settle), done=done)
     return back_to_work(by, "melding")
 
 
@@ -114,11 +114,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["besluit"] == "release":
             read = form.cleaned_data["gelezen"]
-            try_to(request, lambda: hiding.release(row, by=by, read=read), done="Het bericht staat op het forum.")
+            attempt(request, lambda: hiding.release(row, by=by, read=read), done="Het bericht staat op het forum.")
         else:
             reason = form.cleaned_data["reason"]
             done = "Het blijft verborgen. De schrijver leest waarom."
-            try_to(request, lambda: hiding.keep_hidden(row, by=by, reason=reason), done=done)
+            attempt(request, lambda: hiding.keep_hidden(row, by=by, reason=reason), done=done)
         return back_to_work(by, "nakijken")
     context = {"form": form, "row": row, "post": row.post, "html": richtext.render(row.post.body)}
     return render(request, "forum/review.html", context, status=422 if form.errors else 200)
@@ -135,7 +135,7 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         grant, answer = form.cleaned_data["besluit"] == "grant", form.cleaned_data["answer"]
         done = "Ongedaan gemaakt. De schrijver krijgt bericht." if grant else "Je antwoord is verstuurd."
-        try_to(request, lambda: objecting.settle(found, by=by, grant=grant, answer=answer), done=done)
+        attempt(request, lambda: objecting.settle(found, by=by, grant=grant, answer=answer), done=done)
         return back_to_work(by, "weerwoord")
     post = found.post
     context = {"form": form, "objection": found, "post": post, "html": richtext.render(post.body) if post else ""}

@@ -11,11 +11,11 @@ from woonoverlast.forum import objecting, sanctioning, showing
 from woonoverlast.forum.access import get_hiding_to_object, get_own_sanction, get_post_to_moderate
 from woonoverlast.forum.forms.moderation import ObjectionForm, SanctionForm, WarningForm
 from woonoverlast.forum.models import Sanction, Withholding
-from woonoverlast.forum.views.acts import try_to
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 SHOWN = 50
 
@@ -64,7 +64,7 @@ def sanction(request: HttpRequest, pk: int) -> HttpResponse:
 def lifting(request: HttpRequest, pk: int) -> HttpResponse:
     """End a suspension before its day."""
     found, by = get_object_or_404(Sanction.objects.select_related("person"), pk=pk), signed_in(request)
-    try_to(request, lambda: sanctioning.lift(found, by=by), done=f"{found.person} kan weer schrijven.")
+    attempt(request, lambda: sanctioning.lift(found, by=by), done=f"{found.person} kan weer schrijven.")
     return redirect("office:person", found.person_id)
 
 
@@ -78,7 +78,7 @@ def objection_to_hiding(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         done = "Je antwoord is verstuurd. Je krijgt bericht."
-        try_to(request, lambda: objecting.object_to_hiding(row, by=by, text=text), done=done)
+        attempt(request, lambda: objecting.object_to_hiding(row, by=by, text=text), done=done)
         return redirect("forum:measures")
     context = {"form": form, "reason": row.reason, "post": row.post, "said": getattr(row, "objection", None)}
     return render(request, "forum/objection_form.html", context, status=422 if form.errors else 200)
@@ -94,7 +94,7 @@ def objection_to_sanction(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         done = "Je antwoord is verstuurd. Je krijgt bericht."
-        try_to(request, lambda: objecting.object_to_sanction(row, by=by, text=text), done=done)
+        attempt(request, lambda: objecting.object_to_sanction(row, by=by, text=text), done=done)
         return redirect("forum:measures")
     context = {"form": form, "reason": row.reason, "post": row.post, "said": getattr(row, "objection", None)}
     return render(request, "forum/objection_form.html", context, status=422 if form.errors else 200)

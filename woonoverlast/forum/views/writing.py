@@ -15,11 +15,12 @@ from woonoverlast.forum.forms.writing import EditForm, PrefillForm, QuoteForm, R
 from woonoverlast.forum.models import Draft, Kind, Post, Topic
 from woonoverlast.forum.reply_box import empty_box, filled_box
 from woonoverlast.lib import richtext
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt_form
+from woonoverlast.web.limits import limited
 
 
 @access(Level.MEMBER)
@@ -183,11 +184,7 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "forum/edit_post.html", {"form": form, "post": post})
     form = EditForm(request.POST, request.FILES, **options)
     if form.is_valid() and not refused(form, allowance.suspension_of(by)):
-        try:
-            posting.edit(post, writing=form.writing(), **changes(form), by=by)
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
+        if attempt_form(form, lambda: posting.edit(post, writing=form.writing(), **changes(form), by=by)):
             say_posted(request, held=bool(form.findings))
             return redirect(showing.place_of(post))
     form.load_draft()

@@ -8,13 +8,13 @@ from django import forms
 from django.conf import settings
 from django.core.validators import URLValidator
 
-from woonoverlast.lib.quiet_forms import QuietForm, renew
 from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
 from woonoverlast.lib.uploads import LARGEST, Refused
 from woonoverlast.newsletter import placeholders
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.newsletter.pictures import store
+from woonoverlast.web.forms import QuietForm, renew
 
 LONGEST = 20_000
 ACT = re.compile(r"(op|neer|blok):(\d{1,18})\Z|(items|tekst|voorbeeld|controle)\Z")

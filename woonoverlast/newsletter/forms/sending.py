@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from woonoverlast.lib.days import DayField
-from woonoverlast.lib.quiet_forms import QuietForm, renew
+from woonoverlast.web.forms import QuietForm, renew
 
 NOW, LATER = "nu", "later"
 FURTHEST = timedelta(days=366)

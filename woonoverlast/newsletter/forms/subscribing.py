@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from woonoverlast.lib.quiet_forms import QuietForm
 from woonoverlast.people.inviting import is_valid
+from woonoverlast.web.forms import QuietForm
 
 
 class SubscribeForm(QuietForm):

@@ -8,10 +8,10 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.newsletter import sending, writing
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.tests.making import a_draft, a_subscriber, body_of, mails_to, sent
-from woonoverlast.newsletter.writing import NotPossible
 from woonoverlast.notifications import addresses
 from woonoverlast.notifications.bulk import claiming
 from woonoverlast.notifications.bulk import sending as engine

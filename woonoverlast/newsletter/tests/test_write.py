@@ -10,10 +10,10 @@ from PIL import Image
 
 from woonoverlast.forum.models import Kind
 from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.newsletter import sending, writing
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.newsletter.tests.making import a_draft, a_topic, pick, typed
-from woonoverlast.newsletter.writing import NotPossible
 from woonoverlast.people.testing import Cast, logged_in
 
 HOME = "/beheer/nieuwsbrief/"

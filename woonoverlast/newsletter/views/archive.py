@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.newsletter import feeds, showing, subscribing
 from woonoverlast.newsletter.access import get_published, visible_editions
 from woonoverlast.newsletter.forms.subscribing import SubscribeForm
 from woonoverlast.newsletter.models import Picture
 from woonoverlast.people.forms.directory import PageForm
-from woonoverlast.people.limits import limited
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 ATOM = "application/atom+xml; charset=utf-8"
 PER_PAGE = 20

@@ -6,16 +6,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from woonoverlast.lib.access import Level, access
-from woonoverlast.lib.quiet_forms import renew
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.newsletter import writing
 from woonoverlast.newsletter.access import get_block, get_edition
 from woonoverlast.newsletter.forms.editions import ItemForm, TextForm, block_form
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.newsletter.views.editions import HOUR
-from woonoverlast.newsletter.writing import NotPossible, Overtaken
-from woonoverlast.people.limits import limited
+from woonoverlast.newsletter.writing import Overtaken
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.forms import renew
+from woonoverlast.web.limits import limited
 
 
 @access(Level.EDITOR)
@@ -82,10 +84,9 @@ def place_of(block: Block) -> str:
 @limited(300, per=HOUR)
 def block_removal(request: HttpRequest, pk: int, block_pk: int) -> HttpResponse:
     edition = get_edition(pk)
-    try:
-        writing.remove_block(get_block(edition, block_pk), by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "Het blok is weg.")
+    attempt(
+        request,
+        lambda: writing.remove_block(get_block(edition, block_pk), by=signed_in(request)),
+        done="Het blok is weg.",
+    )
     return redirect("editions:edition", pk)

@@ -9,15 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.newsletter import items, overview, writing
 from woonoverlast.newsletter.access import get_edition
 from woonoverlast.newsletter.forms.editions import ActForm, EditionForm, PickedForm, PickForm, edition_form
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.placeholders import NAMES
-from woonoverlast.newsletter.writing import WORDS, NotPossible, Overtaken
-from woonoverlast.people.limits import limited
+from woonoverlast.newsletter.writing import WORDS, Overtaken
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 STEPS = {"op": -1, "neer": 1}
@@ -136,12 +138,11 @@ def posted_keys(request: HttpRequest) -> list[str]:
 
 def add_items(request: HttpRequest, found: Edition, keys: list[str]) -> HttpResponse:
     there = items.get(keys)
-    try:
-        writing.add_items(found, [there[key] for key in keys if key in there], by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "De items staan onderaan. Maak de korte teksten nu van jezelf.")
+    attempt(
+        request,
+        lambda: writing.add_items(found, [there[key] for key in keys if key in there], by=signed_in(request)),
+        done="De items staan onderaan. Maak de korte teksten nu van jezelf.",
+    )
     return redirect("editions:edition", found.pk)
 
 
@@ -150,10 +151,7 @@ def add_items(request: HttpRequest, found: Edition, keys: list[str]) -> HttpResp
 @limited(60, per=HOUR)
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_edition(pk)
-    try:
-        writing.throw_away(found, by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
+    if not attempt(request, lambda: writing.throw_away(found, by=signed_in(request))):
         return redirect("editions:edition", pk)
     messages.success(request, f"'{found}' is weggegooid.")
     return redirect("editions:editions")

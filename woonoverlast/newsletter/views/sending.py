@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.newsletter import audience, preflight, sending, writing
 from woonoverlast.newsletter.access import get_edition
 from woonoverlast.newsletter.audience import Segment
@@ -15,9 +15,10 @@ from woonoverlast.newsletter.forms.audience import AudienceForm, CountForm, audi
 from woonoverlast.newsletter.forms.sending import SendForm
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.views.editions import HOUR
-from woonoverlast.newsletter.writing import NotPossible
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 
 @access(Level.EDITOR)
@@ -38,10 +39,7 @@ def keep(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = audience_form(Segment(), request.POST)
     if not form.is_valid() or CountForm(request.POST).only_counts:
         return show(request, edition, form)
-    try:
-        writing.choose_audience(edition, form.segment.as_json(), by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
+    if not attempt(request, lambda: writing.choose_audience(edition, form.segment.as_json(), by=signed_in(request))):
         return redirect("editions:edition", edition.pk)
     messages.success(request, "De ontvangers zijn opgeslagen.")
     return redirect("editions:preflight", edition.pk)
@@ -114,10 +112,9 @@ def show_send(request: HttpRequest, edition: Edition, form: SendForm) -> HttpRes
 @require_POST
 @limited(60, per=HOUR)
 def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        sending.take_back(get_edition(pk), by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "De nieuwsbrief is uit de planning. Je kunt hem weer wijzigen.")
+    attempt(
+        request,
+        lambda: sending.take_back(get_edition(pk), by=signed_in(request)),
+        done="De nieuwsbrief is uit de planning. Je kunt hem weer wijzigen.",
+    )
     return redirect("editions:edition", pk)

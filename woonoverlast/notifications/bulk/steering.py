@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications.bulk.outcomes import Outcome
 from woonoverlast.notifications.models import Mailing, Recipient
 from woonoverlast.people import logbook
@@ -17,10 +18,6 @@ LOOKED_AT = 50
 TOO_MANY = 25
 LATE = "Deze mailing had al eerder uit moeten gaan. Klopt de inhoud nog? Dan kan hij alsnog weg."
 CANCELLED = "De mailing is gestopt."
-
-
-class NotPossible(Exception):
-    """A sentence in Dutch for who tried."""
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import addresses, own_data
 from woonoverlast.notifications.bulk import claiming, queueing, retention, steering, throttle
 from woonoverlast.notifications.bulk.queueing import Wanted
@@ -129,14 +130,14 @@ def test_cancelling_stops_what_is_queued_for_good() -> None:
     claiming.claim(mailing.pk, worker="busy", most=1)
     assert steering.cancel(mailing, by=editor) == 2
     assert mailing.progress() == {"queued": 0, "claimed": 1, "sent": 0, "refused": 0, "in_doubt": 0, "cancelled": 2}
-    with pytest.raises(steering.NotPossible):
+    with pytest.raises(NotPossible):
         steering.resume(mailing, by=editor)
 
 
 def test_only_doubtful_mail_can_be_sent_again() -> None:
     mailing = a_mailing(1)
     send()
-    with pytest.raises(steering.NotPossible):
+    with pytest.raises(NotPossible):
         steering.resend(only(mailing), by=an_editor())
 
 

@@ -9,15 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications import things, watching
 from woonoverlast.notifications.forms import ChoicesForm, LevelForm, PresetForm
 from woonoverlast.notifications.models import Watch
 from woonoverlast.notifications.presets import PRESETS, choices_of, choose, preset_of
 from woonoverlast.notifications.things import Thing
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 # Who follows more sees what was followed last; everything is in the export of one's own data.
 MOST_SHOWN = 100

@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.lib.tables import csv_bytes
 from woonoverlast.notifications.bulk import results, steering
 from woonoverlast.notifications.lists import LISTS
 from woonoverlast.notifications.mailing_forms import RecipientFilter
 from woonoverlast.notifications.models import Mailing, Recipient
 from woonoverlast.people.forms.directory import PageForm
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 PER_PAGE = 50
@@ -121,10 +121,5 @@ def second_try(request: HttpRequest, pk: int, recipient: int) -> HttpResponse:
 
 
 def steer(request: HttpRequest, pk: int, act: Callable[..., object], done: str) -> HttpResponse:
-    try:
-        act(get_object_or_404(Mailing, pk=pk), by=signed_in(request))
-    except steering.NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, done)
+    attempt(request, lambda: act(get_object_or_404(Mailing, pk=pk), by=signed_in(request)), done=done)
     return redirect("mailings:mailing", pk)

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications import muting as acts
 from woonoverlast.notifications import things
 from woonoverlast.notifications.forms import OneClickForm, StopForm
 from woonoverlast.notifications.muting import Mute
-from woonoverlast.people.limits import limited
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 GONE = 410
 

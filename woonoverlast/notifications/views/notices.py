@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications import notices as telling
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.forms.directory import PageForm
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 PER_PAGE = 40
 # Ten pages: nobody reads back further, and each is checked for what may be seen.

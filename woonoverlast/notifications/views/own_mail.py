@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications import addresses
 from woonoverlast.notifications.lists import LISTS, MailList
 from woonoverlast.notifications.models import Unsubscription
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.ACCOUNT, rule="alleen eigen")

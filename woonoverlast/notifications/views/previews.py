@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications.samples import SAMPLES, Sample
+from woonoverlast.web.access import Level, access
 
 # A mail brings its own markup: no script, no form, nothing from elsewhere.
 MAIL_POLICY = {"default-src": [NONE], "style-src": ["'unsafe-inline'"], "img-src": ["data:"], "sandbox": True}

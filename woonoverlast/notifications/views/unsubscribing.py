@@ -14,12 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications import addresses
 from woonoverlast.notifications.bulk import composing, tokens
 from woonoverlast.notifications.lists import LISTS
 from woonoverlast.notifications.models import Recipient, Unsubscription
-from woonoverlast.people.limits import limited
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 ONE_CLICK = "List-Unsubscribe"
 # What mail programs get whatever the state was: they tell nobody anything.

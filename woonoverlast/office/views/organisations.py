@@ -3,19 +3,19 @@
 from collections.abc import Callable
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.office.forms import DomainForm, MergeForm, SearchForm, StewardForm
 from woonoverlast.office.merging import merge
 from woonoverlast.office.requests import EditorRequest
 from woonoverlast.people import stewardship
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Organisation, Person
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
 
 
 @access(Level.EDITOR)
@@ -88,12 +88,7 @@ def change(
 ) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, status=422, **{name: form})
-    try:
-        act()
-    except NotPossible as error:
-        messages.warning(request, str(error))
-    else:
-        messages.success(request, "Opgeslagen.")
+    attempt(request, act, done="Opgeslagen.")
     return redirect("office:organisation", pk=found.pk)
 
 

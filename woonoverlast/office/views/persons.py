@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from woonoverlast.forum.models import Sanction
-from woonoverlast.lib.access import Level, access
 from woonoverlast.office import suspension
 from woonoverlast.office.forms import ReasonForm, SearchForm
 from woonoverlast.office.requests import EditorRequest
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Act, Person
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
 
 
 @access(Level.EDITOR)
@@ -52,11 +52,7 @@ def act(request: EditorRequest, pk: int, *, suspend: bool) -> HttpResponse:
     if not form.is_valid():
         return show_person(request, found, form, status=422)
     change = suspension.suspend if suspend else suspension.restore
-    try:
-        change(found, by=request.user, reason=form.cleaned_data["reden"])
-    except NotPossible as error:
-        messages.warning(request, str(error))
-    else:
+    if attempt(request, lambda: change(found, by=request.user, reason=form.cleaned_data["reden"])):
         text = f"{found} kan niet meer inloggen." if suspend else f"{found} kan weer inloggen."
         messages.success(request, text)
     return redirect("office:person", pk=pk)

@@ -14,14 +14,14 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from woonoverlast.lib import searching
-from woonoverlast.lib.access import Level, access
 from woonoverlast.notifications.models import OutgoingMail
 from woonoverlast.office import queue as work
 from woonoverlast.office.forms import OUTCOMES, Decision, QueueFilter
 from woonoverlast.office.requests import EditorRequest
 from woonoverlast.people import joining, logbook, upkeep
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Application, DepartureReport, Organisation, Person
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
 
 PER_PAGE = 25
 
@@ -128,10 +128,5 @@ def decided(request: EditorRequest, choices: list[str], act: Callable[[str], obj
     if not form.is_valid():
         messages.error(request, "Deze keuze kennen wij niet. Er is niets veranderd.")
         return redirect("office:queue")
-    try:
-        act(form.cleaned_data["besluit"])
-    except NotPossible as error:
-        messages.warning(request, str(error))
-    else:
-        messages.success(request, done)
+    attempt(request, lambda: act(form.cleaned_data["besluit"]), done=done)
     return redirect("office:queue")

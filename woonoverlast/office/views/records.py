@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.office import urlwalk
 from woonoverlast.office.forms import LogbookFilter
 from woonoverlast.office.requests import EditorRequest
 from woonoverlast.people.models import Act
+from woonoverlast.web.access import Level, access
 
 
 @access(Level.EDITOR)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from woonoverlast.forum import theming
 from woonoverlast.forum.models import Theme
-from woonoverlast.lib.access import Level, access
 from woonoverlast.office.requests import EditorRequest
 from woonoverlast.office.theme_form import ThemeForm
+from woonoverlast.web.access import Level, access
 
 
 @access(Level.EDITOR)

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 
 from woonoverlast.lib.text import clean_line
-from woonoverlast.lib.widgets import LongSelect
 from woonoverlast.people import mail_domains
 from woonoverlast.people.models import Discipline, Expertise
 from woonoverlast.places.models import Municipality, Region
-from woonoverlast.places.stamps import current_stamp, remember
+from woonoverlast.web.page_cache import current_stamp, remember
+from woonoverlast.web.widgets import LongSelect
 
 
 class DirectoryForm(forms.Form):

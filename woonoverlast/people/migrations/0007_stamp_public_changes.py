@@ -1,4 +1,4 @@
-"""Every statement that changes what public pages show of this context leaves a stamp (places.stamps)."""
+"""Every statement that changes what public pages show of this context leaves a stamp (web.page_cache)."""
 
 from django.db import migrations
 

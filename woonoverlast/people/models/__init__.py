@@ -7,7 +7,6 @@ from woonoverlast.people.models.joining import Application
 from woonoverlast.people.models.organisations import Discipline, MailDomain, Organisation
 from woonoverlast.people.models.persons import Expertise, Membership, Person, Role, VisibleField
 from woonoverlast.people.models.upkeep import DepartureReport, StaleNotice
-from woonoverlast.people.models.visits import RateCount
 
 __all__ = [
     "Act",
@@ -23,7 +22,6 @@ __all__ = [
     "Membership",
     "Organisation",
     "Person",
-    "RateCount",
     "Role",
     "StaleNotice",
     "VisibleField",

@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from woonoverlast.people.limits import client_address, limited
 from woonoverlast.people.testing import make_person
 from woonoverlast.people.tests.log_in import is_logged_in, log_in_by_password, with_password
+from woonoverlast.web.limits import client_address, limited
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,9 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from woonoverlast.people import directory
 from woonoverlast.people.models import Person
+from woonoverlast.web import paging
+from woonoverlast.web.paging import DeepPaginator
 
 
 @pytest.fixture(autouse=True)
@@ -20,9 +21,9 @@ def forgotten() -> Iterator[None]:
 
 def count_twice() -> tuple[int, int]:
     """The count, then the count after one more person came."""
-    before = directory.DeepPaginator(Person.objects.order_by("pk"), 10).count
+    before = DeepPaginator(Person.objects.order_by("pk"), 10).count
     Person.objects.create_user("nieuw@werk.example")
-    return before, directory.DeepPaginator(Person.objects.order_by("pk"), 10).count
+    return before, DeepPaginator(Person.objects.order_by("pk"), 10).count
 
 
 @pytest.mark.django_db
@@ -33,23 +34,23 @@ def test_a_short_list_is_always_counted() -> None:
 
 @pytest.mark.django_db
 def test_a_long_list_is_counted_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(directory, "LONG", 0)
+    monkeypatch.setattr(paging, "LONG", 0)
     Person.objects.create_user("een@werk.example")
     assert count_twice() == (1, 1)
 
 
 @pytest.mark.django_db
 def test_another_filter_is_another_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(directory, "LONG", 0)
+    monkeypatch.setattr(paging, "LONG", 0)
     Person.objects.create_user("een@werk.example")
-    assert directory.DeepPaginator(Person.objects.order_by("pk"), 10).count == 1
+    assert DeepPaginator(Person.objects.order_by("pk"), 10).count == 1
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        assert directory.DeepPaginator(Person.objects.filter(email="x").order_by("pk"), 10).count == 0
+        assert DeepPaginator(Person.objects.filter(email="x").order_by("pk"), 10).count == 0
     assert len(queries) == 1
 
 
 @pytest.mark.django_db
 def test_a_filter_that_excludes_everything_counts_nothing() -> None:
-    assert directory.DeepPaginator(Person.objects.none().order_by("pk"), 10).count == 0
+    assert DeepPaginator(Person.objects.none().order_by("pk"), 10).count == 0

@@ -10,15 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import directory as finding
 from woonoverlast.people import stewardship, upkeep
 from woonoverlast.people.access import get_organisation, get_organisation_to_steward
 from woonoverlast.people.forms.directory import DirectoryForm, DomainForm, PageForm, StewardForm
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Application, Membership, Organisation, Person, Role
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
+from woonoverlast.web.paging import DeepPaginator
 
 
 @access(Level.MEMBER)
@@ -28,7 +30,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     filters = form.cleaned_data if form.is_valid() else {}
     people = finding.find(signed_in(request), filters=filters)
     fields = ("name", "job_title", "discipline", "hidden_fields", "municipality__name")
-    paginator = finding.DeepPaginator(people.select_related("municipality").only(*fields), finding.PER_PAGE)
+    paginator = DeepPaginator(people.select_related("municipality").only(*fields), finding.PER_PAGE)
     page = PageForm(request.GET)
     try:
         shown = paginator.page(page.number)
@@ -45,7 +47,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_organisation(person, slug)
     if found.merged_into:
         return redirect(found.merged_into, permanent=True)
-    page = finding.DeepPaginator(people_of(found, person), finding.PER_PAGE)
+    page = DeepPaginator(people_of(found, person), finding.PER_PAGE)
     shown = page.get_page(PageForm(request.GET).number)
     memberships = Membership.objects.active().filter(organisation=found, role=Role.STEWARD)
     context = {
@@ -107,12 +109,11 @@ def stewardship_change(request: HttpRequest, slug: str) -> HttpResponse:
         raise BadRequest
     member = get_object_or_404(Person.objects.living(), pk=form.cleaned_data["person"])
     change = stewardship.appoint_steward if form.cleaned_data["role"] == Role.STEWARD else stewardship.dismiss_steward
-    try:
-        change(member, organisation=found, by=signed_in(request))
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, f"De rol van {member} is aangepast.")
+    attempt(
+        request,
+        lambda: change(member, organisation=found, by=signed_in(request)),
+        done=f"De rol van {member} is aangepast.",
+    )
     return redirect("people:organisation_management", found.slug)
 
 

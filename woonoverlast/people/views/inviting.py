@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.lib.tables import csv_bytes
 from woonoverlast.people import caps, inviting, inviting_many
 from woonoverlast.people.forms.inviting import (
@@ -22,11 +22,12 @@ from woonoverlast.people.forms.inviting import (
     ResultFilterForm,
     organisations_of,
 )
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine
 from woonoverlast.people.persons import signed_in
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 SESSION_KEY = "invitation"
 
@@ -130,12 +131,7 @@ def invitation_batch_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(60, per=timedelta(hours=1))
 def reminder(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk, by=signed_in(request))
-    try:
-        inviting.remind(invitation)
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, f"De herinnering aan {invitation.email} is verstuurd.")
+    attempt(request, lambda: inviting.remind(invitation), done=f"De herinnering aan {invitation.email} is verstuurd.")
     return redirect("people:invitations")
 
 
@@ -144,12 +140,7 @@ def reminder(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(300, per=timedelta(hours=1))
 def invitation_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk, by=signed_in(request))
-    try:
-        inviting.withdraw(invitation)
-    except NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "De uitnodiging is ingetrokken.")
+    attempt(request, lambda: inviting.withdraw(invitation), done="De uitnodiging is ingetrokken.")
     return redirect("people:invitations")
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people import joining
 from woonoverlast.people.access import get_application
 from woonoverlast.people.forms.joining import (
@@ -19,9 +18,11 @@ from woonoverlast.people.forms.joining import (
     latest_application,
     organisations_like,
 )
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Application, Membership, Organisation, Person
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 STEPS = ["Mailadres", "Bevestigen", "Je profiel", "Klaar"]
 
@@ -96,12 +97,11 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 
 def settle(request: HttpRequest, found: Application, form: DecisionForm) -> None:
     accept = form.cleaned_data["decision"] == "accept"
-    try:
-        joining.decide(found, by=signed_in(request), accept=accept, reason=form.cleaned_data["reason"].strip())
-    except joining.NotPossible as problem:
-        messages.warning(request, str(problem))
-    else:
-        messages.success(request, "Je besluit is opgeslagen. De aanvrager krijgt een mail.")
+    attempt(
+        request,
+        lambda: joining.decide(found, by=signed_in(request), accept=accept, reason=form.cleaned_data["reason"].strip()),
+        done="Je besluit is opgeslagen. De aanvrager krijgt een mail.",
+    )
 
 
 def alike(found: Application) -> list[Organisation]:

@@ -28,10 +28,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from requests import RequestException
 
-from woonoverlast.people import limits
 from woonoverlast.people.forms.security import PasswordLoginForm
 from woonoverlast.people.models import Person
-from woonoverlast.people.proof import asks_proof
+from woonoverlast.web import limits
+from woonoverlast.web.proof import asks_proof
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]

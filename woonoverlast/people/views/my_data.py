@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people import exporting, retention, upkeep
 from woonoverlast.people.forms.upkeep import DeleteForm
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
-from woonoverlast.people.proof import asks_proof
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
+from woonoverlast.web.proof import asks_proof
 
 
 @access(Level.ACCOUNT, rule="alleen eigen gegevens")

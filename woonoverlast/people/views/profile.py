@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from woonoverlast.lib import searching
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people.access import get_person
 from woonoverlast.people.forms.profile import ProfileForm
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Membership, Person, VisibleField
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.MEMBER, rule="leden zien leden; verborgen velden alleen zelf en redacteuren")

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people.accounts import FACTORS
-from woonoverlast.people.limits import limited
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.ACCOUNT)

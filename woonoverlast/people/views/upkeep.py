@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people import upkeep
 from woonoverlast.people.access import get_person
 from woonoverlast.people.forms.upkeep import DepartureForm, SettlementForm
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Organisation
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt
+from woonoverlast.web.limits import limited
 
 
 @access(Level.PUBLIC, rule="wie de link uit de mail heeft")
@@ -42,12 +42,11 @@ def report_departure(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_person(signed_in(request), pk)
     form = DepartureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            upkeep.report_departure(person, by=signed_in(request), note=form.cleaned_data["note"].strip())
-        except NotPossible as problem:
-            messages.warning(request, str(problem))
-        else:
-            messages.success(request, "Bedankt. De beheerder of een redacteur kijkt ernaar.")
+        attempt(
+            request,
+            lambda: upkeep.report_departure(person, by=signed_in(request), note=form.cleaned_data["note"].strip()),
+            done="Bedankt. De beheerder of een redacteur kijkt ernaar.",
+        )
         return redirect("people:profile", person.pk)
     context = {"form": form, "person": person}
     return render(request, "people/report_departure.html", context, status=422 if form.errors else 200)
@@ -61,12 +60,11 @@ def settle_departure(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(upkeep.reports_to_settle(viewer), pk=pk)
     form = SettlementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            upkeep.settle_departure(report, by=viewer, **form.cleaned_data)
-        except NotPossible as problem:
-            messages.warning(request, str(problem))
-        else:
-            messages.success(request, "De melding is afgehandeld.")
+        attempt(
+            request,
+            lambda: upkeep.settle_departure(report, by=viewer, **form.cleaned_data),
+            done="De melding is afgehandeld.",
+        )
         return redirect("people:directory")
     context = {"form": form, "report": report, "memberships": upkeep.current_memberships(report.person)}
     return render(request, "people/settle_departure.html", context, status=422 if form.errors else 200)

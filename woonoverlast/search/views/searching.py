@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people.forms.directory import PageForm
 from woonoverlast.people.models import Person
 from woonoverlast.search import finding
 from woonoverlast.search.finding import PER_PAGE, Found
 from woonoverlast.search.forms import SearchForm, SuggestionForm
+from woonoverlast.web.access import Level, access
 
 
 @access(Level.PUBLIC, rule="alleen wat de zoeker mag zien")

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from woonoverlast.lib.access import Level, access
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
 from woonoverlast.search import synonyms
 from woonoverlast.search.forms import SynonymForm
 from woonoverlast.search.models import SynonymGroup
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.EDITOR)

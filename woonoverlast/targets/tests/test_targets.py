@@ -9,12 +9,12 @@ from django.test import Client, TestCase
 
 from woonoverlast.people.models import Membership, Person
 from woonoverlast.people.testing import logged_in, make_person, municipal_organisation
-from woonoverlast.places import stamps
 from woonoverlast.places.loading import load_reference
 from woonoverlast.places.models import Municipality
 from woonoverlast.targets.loading import load_targets
 from woonoverlast.targets.models import Cycle, Target
 from woonoverlast.targets.standing import standing
+from woonoverlast.web import page_cache
 
 NOW = "2026-11-24 12:00+01:00"
 OLD_DAY = date(2015, 1, 1)
@@ -138,7 +138,7 @@ class PagesTests(TestCase):
 
     def test_few_queries(self) -> None:
         for path, number in {"/doelen/": 9, "/doelen/2030/1/": 8, "/doelen/2030/1/gemeenten/": 5}.items():
-            stamps.remembered.clear()
+            page_cache.remembered.clear()
             with self.subTest(path), self.assertNumQueries(number):
                 Client().get(path)
 

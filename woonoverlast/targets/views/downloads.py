@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.lib.charts import formula_safe, percent
 from woonoverlast.targets.coverage import Reading
 from woonoverlast.targets.progress import Progress
 from woonoverlast.targets.views.municipalities import counted_coverage
 from woonoverlast.targets.views.targets import get_progress
+from woonoverlast.web.access import Level, access
 
 # So that spreadsheets read the letters as UTF-8.
 BYTE_ORDER_MARK = "\ufeff"

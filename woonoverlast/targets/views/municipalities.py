@@ -5,13 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people.models import Person
 from woonoverlast.targets.coverage import Coverage
 from woonoverlast.targets.forms import CoverageFilter
 from woonoverlast.targets.nearby import WITHIN_KM, members_near
 from woonoverlast.targets.progress import Progress
 from woonoverlast.targets.views.targets import get_progress
+from woonoverlast.web.access import Level, access
 
 PAGE_SIZE = 50
 

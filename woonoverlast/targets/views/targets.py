@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
 from woonoverlast.lib.charts import NARROW, WIDE, Goal, Point, Size, line_chart, percent
 from woonoverlast.places.maps import coverage_map
-from woonoverlast.places.visitor_pages import same_for_visitors
 from woonoverlast.targets import wording
 from woonoverlast.targets.models import Cycle
 from woonoverlast.targets.progress import Progress, progress_of
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.visitor_pages import same_for_visitors
 
 
 @access(Level.PUBLIC)

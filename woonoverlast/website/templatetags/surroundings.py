@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from woonoverlast.lib.contexts import MenuEntry, menu
+from woonoverlast.web.contexts import MenuEntry, menu
 
 register = template.Library()
 OTHER_SECTIONS = {"", "meldingen", "beheer", "account", "inloggen"}

@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-from woonoverlast.lib.contexts import contexts
 from woonoverlast.people.testing import Example
+from woonoverlast.web.contexts import contexts
 
 
 def modules() -> Iterator[ModuleType]:

@@ -13,12 +13,12 @@ from django.template.backends.django import Template
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from woonoverlast.lib.access import Access, Level, declared_access
 from woonoverlast.people import gates
 from woonoverlast.people.models import Application
 from woonoverlast.people.testing import Cast, Example, logged_in, make_cast
 from woonoverlast.people.views import joining as joining_views
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.access import Access, Level, declared_access
 from woonoverlast.website.tests.examples import ABSENT, EXAMPLES, FORBIDDEN_TO, HIDDEN_FROM, RETURNS_TO_JOIN
 
 METHODS = ("get", "head", "post")

@@ -20,8 +20,8 @@ from woonoverlast.forum.models import Lock, Topic, Useful
 from woonoverlast.forum.posting import Writing
 from woonoverlast.forum.tests.talk import answer, ask_question
 from woonoverlast.lib.days import DayField, MomentField
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import joining
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Organisation
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.people.tests.log_in import ask_code, code_from_mail, is_logged_in, log_in_by_password, with_password

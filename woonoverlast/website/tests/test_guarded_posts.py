@@ -32,7 +32,7 @@ Sent = tuple[str, dict[str, Any]]
 @pytest.fixture
 def cast(db: None, places: None, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Cast:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("woonoverlast.people.limits.tries", lambda *_, **__: 0)
+    monkeypatch.setattr("woonoverlast.web.limits.tries", lambda *_, **__: 0)
     here, elsewhere = Municipality.objects.current().order_by("code")[:2]
     return make_cast(here, elsewhere)
 

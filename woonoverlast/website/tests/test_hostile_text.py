@@ -44,7 +44,7 @@ def cast(db: None, places: None) -> Cast:
 
 @pytest.fixture
 def member(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Client:
-    monkeypatch.setattr("woonoverlast.people.limits.tries", lambda *_, **__: 0)
+    monkeypatch.setattr("woonoverlast.web.limits.tries", lambda *_, **__: 0)
     return logged_in(cast.member)
 
 

@@ -18,9 +18,9 @@ from woonoverlast.config.log_lines import WithoutSecrets, masked
 from woonoverlast.forum import feeds
 from woonoverlast.forum.models import Kind, Topic
 from woonoverlast.forum.tests.talk import a_theme, ask_question, put_casus, withhold
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import mail_domains, stewardship
 from woonoverlast.people.admin import Logged, LookOnly, LookOnlyInline
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import Act, MailDomain, Membership, Organisation, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.people.tests.log_in import ask_code, code_from_mail

@@ -4,9 +4,9 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 
-from woonoverlast.people.limits import network
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.limits import network
 from woonoverlast.website.tests.examples import UNLIMITED
 from woonoverlast.website.tests.test_access_matrix import Route, example_of, routes
 

@@ -7,9 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from woonoverlast.people.models import Membership, Organisation, Person
 from woonoverlast.people.testing import logged_in, make_person, municipal_organisation
-from woonoverlast.places import stamps
-from woonoverlast.places.models import ChangeStamp, Municipality
-from woonoverlast.places.stamps import current_stamp, forget_old_stamps, remember, remembered
+from woonoverlast.places.models import Municipality
+from woonoverlast.web import page_cache
+from woonoverlast.web.models import ChangeStamp
+from woonoverlast.web.page_cache import current_stamp, forget_old_stamps, remember, remembered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -94,7 +95,7 @@ def test_made_up_addresses_are_not_remembered() -> None:
 
 
 def test_what_is_remembered_has_a_bound_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "ROOM_IN_BYTES", 50_000)
+    monkeypatch.setattr(page_cache, "ROOM_IN_BYTES", 50_000)
     municipal_organisation(zwolle())
     stamp = current_stamp()
     for number in range(40):

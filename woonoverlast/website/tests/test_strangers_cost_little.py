@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from woonoverlast.lib import richtext
-from woonoverlast.people.limits import TYPED_AGAIN
 from woonoverlast.people.testing import logged_in, make_person
+from woonoverlast.web.limits import TYPED_AGAIN
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "Dit typte iemand, en het is een hele zin. "

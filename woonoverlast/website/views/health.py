@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.web.access import Level, access
 
 
 @access(Level.PUBLIC)

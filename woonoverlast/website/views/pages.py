@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.web.access import Level, access
 
 SECURITY_TEXT_VALID = timedelta(days=180)
 

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 from woonoverlast.events import for_me as own_events
 from woonoverlast.events import links
 from woonoverlast.forum import for_me
-from woonoverlast.lib.access import Level, access
 from woonoverlast.people.access import applications_to_decide
-from woonoverlast.people.limits import limited
 from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
 from woonoverlast.people.persons import signed_in
 from woonoverlast.places.maps import front_map
 from woonoverlast.places.models import Municipality
-from woonoverlast.places.stamps import current_stamp, remember
-from woonoverlast.places.visitor_pages import same_for_visitors
 from woonoverlast.targets.standing import standing
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
+from woonoverlast.web.page_cache import current_stamp, remember
+from woonoverlast.web.visitor_pages import same_for_visitors
 
 NEW_FOR = timedelta(days=60)
 CONFIRM_AFTER = timedelta(days=365)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.web.access import Level, access
 
 
 class ExampleForm(forms.Form):

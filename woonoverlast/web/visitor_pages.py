@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from woonoverlast.places.stamps import current_stamp, recall, remember
+from woonoverlast.web.page_cache import current_stamp, recall, remember
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -18,7 +18,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def same_for_visitors(view: View[P]) -> View[P]:
     """Declare that the view shows every visitor the same. Who is logged in, or has a message waiting, gets his own.
 
-    What the page shows must come from tables that are stamped (`places.stamps`).
+    What the page shows must come from tables that are stamped (`web.page_cache`).
     """
 
     @wraps(view)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from woonoverlast.lib.widgets import LongSelect
+from woonoverlast.web.widgets import LongSelect
 
 
 class PlaceForm(forms.Form):

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig, apps
 
-from woonoverlast.lib.worklist import Item
+from woonoverlast.web.work_items import Item
 
 
 @dataclass(frozen=True)

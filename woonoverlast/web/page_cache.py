@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
-from woonoverlast.places.models import ChangeStamp
+from woonoverlast.web.models import ChangeStamp
 
 Made = TypeVar("Made")
 # What one process remembers at most: what was made longest ago goes first.

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from woonoverlast.people.models import Person, RateCount
-from woonoverlast.people.typed import typed_text
+from woonoverlast.web.models import RateCount
+from woonoverlast.web.typed import typed_text
 
 P = ParamSpec("P")
 # How often a minute a network of visitors gets back what it typed: each time it is read and printed anew.
@@ -22,8 +22,8 @@ TYPED_AGAIN = 20
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 COUNT_UP = """
-    INSERT INTO people_ratecount (key, count, expires_at) VALUES (%s, 1, %s)
-    ON CONFLICT (key) DO UPDATE SET count = people_ratecount.count + 1 RETURNING count
+    INSERT INTO web_ratecount (key, count, expires_at) VALUES (%s, 1, %s)
+    ON CONFLICT (key) DO UPDATE SET count = web_ratecount.count + 1 RETURNING count
 """
 
 
@@ -33,7 +33,7 @@ def limited(times: int, *, per: timedelta) -> Callable[[View[P]], View[P]]:
     def declare(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.method == "POST" and tries(view.__qualname__, request, per=per) > times:
+            if request.method == "POST" and tries(f"{view.__module__}.{view.__qualname__}", request, per=per) > times:
                 return too_many(request, per=per)
             return view(request, *args, **kwargs)
 
@@ -45,7 +45,7 @@ def limited(times: int, *, per: timedelta) -> Callable[[View[P]], View[P]]:
 
 def tries(name: str, request: HttpRequest, *, per: timedelta) -> int:
     """How often this was tried in the present window, this time included. One atomic statement."""
-    who = f"person:{request.user.pk}" if isinstance(request.user, Person) else f"network:{network(request)}"
+    who = f"person:{request.user.pk}" if request.user.is_authenticated else f"network:{network(request)}"
     return count(f"{name}|{who}", per=per)
 
 
@@ -94,7 +94,7 @@ def typed_again(request: HttpRequest) -> list[str]:
     """What was typed in a form that is refused, to copy. Visitors get it a few times a minute, counted before it is read."""
     if request.method != "POST":
         return []
-    is_visitor = not isinstance(request.user, Person)
+    is_visitor = not request.user.is_authenticated
     if is_visitor and tries("typed again", request, per=timedelta(minutes=1)) > TYPED_AGAIN:
         return []
     return typed_text(request)
