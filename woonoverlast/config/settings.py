@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "woonoverlast.forum",
     "woonoverlast.events",
     "woonoverlast.notifications",
+    "woonoverlast.accounts",
     "woonoverlast.people",
     "woonoverlast.places",
     "woonoverlast.web",
@@ -94,12 +95,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "woonoverlast.website.middleware.PrivatePagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "woonoverlast.people.middleware.SessionActivityMiddleware",
+    "woonoverlast.accounts.middleware.SessionActivityMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "woonoverlast.website.middleware.ButtonAddressMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "woonoverlast.people.middleware.AccessMiddleware",
+    "woonoverlast.accounts.middleware.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "woonoverlast.config.urls"
@@ -180,7 +181,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # People and log-in ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["woonoverlast.people.backends.Backend"]
+AUTHENTICATION_BACKENDS = ["woonoverlast.accounts.backends.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "website:start"
 LOGOUT_REDIRECT_URL = "website:start"
@@ -196,7 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
 ]
-ACCOUNT_ADAPTER = "woonoverlast.people.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "woonoverlast.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 # Without a password field at sign-up, allauth's log-in page asks the address alone and mails a code.
@@ -212,16 +213,16 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
-    "login": "woonoverlast.people.forms.security.LoginForm",
-    "signup": "woonoverlast.people.forms.security.SignupForm",
-    "confirm_login_code": "woonoverlast.people.forms.security.ConfirmLoginCodeForm",
-    "confirm_email_verification_code": "woonoverlast.people.forms.security.ConfirmEmailForm",
-    "add_email": "woonoverlast.people.forms.security.ChangeAddressForm",
-    "change_password": "woonoverlast.people.forms.security.ChangePasswordForm",
-    "set_password": "woonoverlast.people.forms.security.SetPasswordForm",
-    "reset_password": "woonoverlast.people.forms.security.ResetPasswordForm",
-    "reset_password_from_key": "woonoverlast.people.forms.security.ResetPasswordKeyForm",
-    "reauthenticate": "woonoverlast.people.forms.security.ConfirmPasswordForm",
+    "login": "woonoverlast.accounts.forms.LoginForm",
+    "signup": "woonoverlast.accounts.forms.SignupForm",
+    "confirm_login_code": "woonoverlast.accounts.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "woonoverlast.accounts.forms.ConfirmEmailForm",
+    "add_email": "woonoverlast.accounts.forms.ChangeAddressForm",
+    "change_password": "woonoverlast.accounts.forms.ChangePasswordForm",
+    "set_password": "woonoverlast.accounts.forms.SetPasswordForm",
+    "reset_password": "woonoverlast.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "woonoverlast.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "woonoverlast.accounts.forms.ConfirmPasswordForm",
 }
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -229,32 +230,32 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-MFA_ADAPTER = "woonoverlast.people.accounts.SecondFactorAdapter"
+MFA_ADAPTER = "woonoverlast.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "woonoverlast.people.forms.security.SecondStepForm",
-    "reauthenticate": "woonoverlast.people.forms.security.ConfirmSecondStepForm",
-    "activate_totp": "woonoverlast.people.forms.security.ActivateAppForm",
-    "add_webauthn": "woonoverlast.people.forms.security.AddPasskeyForm",
-    "edit_webauthn": "woonoverlast.people.forms.security.RenamePasskeyForm",
+    "authenticate": "woonoverlast.accounts.forms.SecondStepForm",
+    "reauthenticate": "woonoverlast.accounts.forms.ConfirmSecondStepForm",
+    "activate_totp": "woonoverlast.accounts.forms.ActivateAppForm",
+    "add_webauthn": "woonoverlast.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "woonoverlast.accounts.forms.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # half a minute: the clock of a phone, and a code that turns while it is typed
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-SOCIALACCOUNT_ADAPTER = "woonoverlast.people.accounts.SocialAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "woonoverlast.accounts.adapters.SocialAccountAdapter"
 # An existing account is found by mail address only where people.accounts calls that address proven.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # A form cannot post its way to another host under our form-action, so the log-in at an organisation is a link.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
-SOCIALACCOUNT_FORMS = {"signup": "woonoverlast.people.forms.security.OrganisationSignupForm"}
+SOCIALACCOUNT_FORMS = {"signup": "woonoverlast.accounts.forms.OrganisationSignupForm"}
 USERSESSIONS_TRACK_ACTIVITY = True
 # Forms that take a mail address answer no sooner than this: more than making an account takes.
 ADDRESS_ANSWER_SECONDS = float(os.environ.get("ADDRESS_ANSWER_SECONDS", "0.25"))
 
-SESSION_ENGINE = "woonoverlast.people.backends"
+SESSION_ENGINE = "woonoverlast.accounts.backends"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

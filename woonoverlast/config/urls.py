@@ -16,7 +16,6 @@ from woonoverlast.web.contexts import addresses
 admin.site.unregister([Authenticator, EmailAddress, UserSession, Group, SocialToken, SocialApp, SocialAccount])
 
 urlpatterns = [
-    path("", include("woonoverlast.config.account_urls")),
     *(path(start, include(module)) for start, module in addresses()),
     path("beheer/gegevens/", admin.site.urls),
 ]

@@ -24,8 +24,8 @@ from django.http import Http404
 from django.urls import Resolver404, resolve, reverse
 from django_htmx.middleware import HtmxDetails
 
+from woonoverlast.accounts import levels
 from woonoverlast.newsletter.models import Block, Edition
-from woonoverlast.people import gates
 from woonoverlast.people.models import Person
 from woonoverlast.web.access import Level, declared_access
 
@@ -111,12 +111,12 @@ def visit(address: str, person: Person | AnonymousUser) -> str:
         found = resolve(unquote(parts.path) or "/")
     except Resolver404:
         return GONE
-    declared = declared_access(found.func) or gates.third_party_access(found.view_name)
+    declared = declared_access(found.func) or levels.third_party_access(found.view_name)
     if declared is None:
         return GONE
-    if isinstance(person, Person) and not gates.allows(declared.level, person):
+    if isinstance(person, Person) and not levels.allows(declared.level, person):
         return FORBIDDEN
-    if not isinstance(person, Person) and not gates.allows_visitor(declared.level):
+    if not isinstance(person, Person) and not levels.allows_visitor(declared.level):
         return FORBIDDEN if declared.level in {Level.ACCOUNT, Level.MEMBER} else GONE
     if declared_access(found.func) is None:
         return ""  # somebody else's view, which needs more around it than we give it here

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from woonoverlast.people.gates import third_party_access
+from woonoverlast.accounts.levels import third_party_access
 from woonoverlast.web.access import Access, declared_access
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.utils import timezone
 
-from woonoverlast.people import moving, retention, sealing, upkeep
-from woonoverlast.web import limits, page_cache
+from woonoverlast.people import moving, retention, upkeep
 
 logger = logging.getLogger(__name__)
 
@@ -18,9 +17,6 @@ PARTS: dict[str, Callable[[], int]] = {
     "anonymised": retention.anonymise_silent,
     "unconfirmed": retention.forget_unconfirmed,
     "old_invitations": retention.forget_old_invitations,
-    "rate_counts": limits.forget_expired,
-    "old_stamps": page_cache.forget_old_stamps,
-    "sealed_again": sealing.seal_again,
 }
 
 

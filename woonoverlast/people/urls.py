@@ -2,13 +2,10 @@
 
 from django.urls import path
 
-from woonoverlast.people.views import directory, inviting, joining, my_data, profile, security, upkeep
+from woonoverlast.people.views import directory, inviting, joining, my_data, profile, upkeep
 
 app_name = "people"
 urlpatterns = [
-    path("account/", security.account, name="account"),
-    path("account/tweede-stap/instellen/", security.second_factor, name="second_factor"),
-    path("account/sessies/<int:pk>/beeindigen/", security.end_session, name="end_session"),
     path("account/profiel/", profile.edit_profile, name="edit_profile"),
     path("account/gegevens/", my_data.my_data, name="my_data"),
     path("account/gegevens.json", my_data.my_data_json, name="my_data_json"),

@@ -13,7 +13,7 @@ from django.template.backends.django import Template
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from woonoverlast.people import gates
+from woonoverlast.accounts import levels
 from woonoverlast.people.models import Application
 from woonoverlast.people.testing import Cast, Example, logged_in, make_cast
 from woonoverlast.people.views import joining as joining_views
@@ -82,7 +82,7 @@ def routes(
 
 def named(pattern: URLPattern, route: str, space: str) -> Route:
     name = space + (pattern.name or "")
-    declared = declared_access(pattern.callback) or gates.third_party_access(name)
+    declared = declared_access(pattern.callback) or levels.third_party_access(name)
     if declared is None:
         raise ImproperlyConfigured(f"{name or route} declares no access")
     return Route(name, route, pattern.callback, declared)
@@ -199,7 +199,7 @@ def test_every_route_declares_its_access() -> None:
 
 
 def test_opening_the_gate_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gates, "allows", lambda level, person: True)
+    monkeypatch.setattr(levels, "allows", lambda level, person: True)
     assert any("office:" in line for line in walk(cast, ("member",), named_like("office:")).found)
 
 

@@ -14,6 +14,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from woonoverlast.accounts.tests.log_in import ask_code, code_from_mail, is_logged_in, log_in_by_password, with_password
 from woonoverlast.events.forms.day import SyncForm
 from woonoverlast.forum import answering, posting, sanctioning
 from woonoverlast.forum.models import Lock, Topic, Useful
@@ -24,7 +25,6 @@ from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import joining
 from woonoverlast.people.models import Organisation
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
-from woonoverlast.people.tests.log_in import ask_code, code_from_mail, is_logged_in, log_in_by_password, with_password
 from woonoverlast.places.models import Municipality
 
 
@@ -177,7 +177,7 @@ def test_who_is_suspended_does_not_vote_or_choose(cast: Cast, topic: Topic) -> N
 @pytest.mark.django_db
 def test_a_known_and_an_unknown_address_take_as_long(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     waited: list[float] = []
-    monkeypatch.setattr("woonoverlast.people.views.log_in.time.sleep", waited.append)
+    monkeypatch.setattr("woonoverlast.accounts.views.log_in.time.sleep", waited.append)
     settings.ADDRESS_ANSWER_SECONDS = 5.0
     known = make_person("vera").email
     for path, field in (

@@ -42,7 +42,7 @@ ELSEWHERE = {
     "woonoverlast.demo.": "only on the demonstration",
     "woonoverlast.website.views.style": "an example of how forms look",
     "woonoverlast.newsletter.forms.editions": "newsletter.preflight stops the edition",
-    "woonoverlast.people.forms.security": "to log in",
+    "woonoverlast.accounts.forms": "to log in",
 }
 # Forms whose text nobody reads: what is searched for, codes, what is only shown again to who typed it.
 NOT_READ = {

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from pythonjsonlogger.json import JsonFormatter
 
+from woonoverlast.accounts.tests.log_in import ask_code, code_from_mail
 from woonoverlast.config.log_lines import WithoutSecrets, masked
 from woonoverlast.forum import feeds
 from woonoverlast.forum.models import Kind, Topic
@@ -23,7 +24,6 @@ from woonoverlast.people import mail_domains, stewardship
 from woonoverlast.people.admin import Logged, LookOnly, LookOnlyInline
 from woonoverlast.people.models import Act, MailDomain, Membership, Organisation, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
-from woonoverlast.people.tests.log_in import ask_code, code_from_mail
 from woonoverlast.places.models import Municipality
 
 

@@ -38,9 +38,9 @@ def test_every_post_is_limited_or_named_with_a_reason(cast: Cast) -> None:
 
 
 def test_a_view_without_limit_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    [ending] = [route for route in routes() if route.name == "people:end_session"]
+    [ending] = [route for route in routes() if route.name == "accounts:end_session"]
     monkeypatch.delattr(ending.view, "limit")
-    assert "people:end_session" in forgotten(cast)
+    assert "accounts:end_session" in forgotten(cast)
 
 
 def test_no_reason_outlives_its_view() -> None:
