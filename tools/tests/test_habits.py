@@ -11,12 +11,12 @@ import pytest
 from tools import habits
 from tools.data import CHECKOUT
 
-CONTEXTS = "config website office demo search newsletter targets forum events notifications accounts people places web lib".split()
+CONTEXTS = "config website office demo search newsletter targets cases experts forum events notifications accounts people places web lib".split()
 PROJECT = '[project]\ndependencies = ["psutil~=7.0"]'
 JOB = "@app.task\ndef tidy() -> None: ...\n"
 
 
-def one(text: str, path: str = "woonoverlast/forum/asking.py", **more: str) -> dict[str, str]:
+def one(text: str, path: str = "woonoverlast/experts/asking.py", **more: str) -> dict[str, str]:
     return {path: text, **{name.replace("__", "/") + ".py": code for name, code in more.items()}}
 
 

@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "woonoverlast.search",
     "woonoverlast.newsletter",
     "woonoverlast.targets",
+    "woonoverlast.cases",
+    "woonoverlast.experts",
     "woonoverlast.forum",
     "woonoverlast.events",
     "woonoverlast.notifications",

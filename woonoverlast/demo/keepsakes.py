@@ -4,18 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from woonoverlast.cases.models import CaseQuestion, CheckRequest
 from woonoverlast.demo import accounts
-from woonoverlast.forum.models import (
-    Bookmark,
-    Casus,
-    CheckRequest,
-    Draft,
-    Post,
-    Reader,
-    ReadMark,
-    Topic,
-    Withholding,
-)
+from woonoverlast.forum.models import Bookmark, Draft, Post, Reader, ReadMark, Topic, Withholding
 from woonoverlast.forum.models.topics import withheld
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Person
@@ -32,7 +23,7 @@ def enliven() -> None:
         keep(person)
     member = Person.objects.get(email=accounts.MEMBER.email)
     start_writing(member)
-    for casus in Casus.objects.being_checked():
+    for casus in CaseQuestion.objects.being_checked():
         ask_to_check(casus, [member, Person.objects.get(email=accounts.COORDINATOR.email)])
 
 
@@ -66,7 +57,7 @@ def start_writing(person: Person) -> None:
         Draft.objects.create(person=person, key=f"reply:{topic.pk}", data={"body": body}, saved_at=timezone.now())
 
 
-def ask_to_check(casus: Casus, people: list[Person]) -> None:
+def ask_to_check(casus: CaseQuestion, people: list[Person]) -> None:
     at = timezone.now() - timedelta(hours=3)
     CheckRequest.objects.bulk_create(CheckRequest(casus=casus, person=person, at=at) for person in people)
     for person in people:

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from woonoverlast.demo import accounts
-from woonoverlast.forum import asking, following
+from woonoverlast.experts import asking
+from woonoverlast.forum import following
 from woonoverlast.forum.models import Post, Theme, Topic
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import digest, watching

@@ -11,23 +11,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from woonoverlast.cases.models import CaseOutcome, CaseQuestion, Check
 from woonoverlast.demo import accounts, keepsakes, moderating
-from woonoverlast.forum.models import (
-    Acceptance,
-    CaseOutcome,
-    Casus,
-    Check,
-    Kind,
-    MeToo,
-    Post,
-    Resolution,
-    Theme,
-    Topic,
-    Useful,
-)
+from woonoverlast.forum.models import Acceptance, Kind, MeToo, Post, Resolution, Theme, Topic, Useful
 from woonoverlast.forum.reference import load_themes
-from woonoverlast.forum.working_days import add_working_days
 from woonoverlast.lib import searching
+from woonoverlast.lib.working_days import add_working_days
 from woonoverlast.notifications import watching
 from woonoverlast.people.models import Expertise, Person
 
@@ -147,7 +136,7 @@ def add_casus(room: Room, topic: Topic, row: Row) -> None:
     fields = {name: row[name] for name in ("severity", "housing", "cause", "size_class")}
     waits = row.get("waiting", False)
     before = None if waits else add_working_days(timezone.localdate(topic.started_at), 5)
-    casus = Casus.objects.create(topic=topic, answer_before=before, **fields)
+    casus = CaseQuestion.objects.create(topic=topic, answer_before=before, **fields)
     casus.tried.set(room.labels[slug] for slug in row["tried"])
     if waits:
         keepsakes.hold_for_check(topic)

@@ -5,19 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from woonoverlast.forum.models import (
-    Ask,
-    Attachment,
-    Casus,
-    Draft,
-    Objection,
-    Post,
-    Report,
-    Sanction,
-    Theme,
-    Topic,
-    Withholding,
-)
+from woonoverlast.forum.models import Attachment, Draft, Objection, Post, Report, Sanction, Theme, Topic, Withholding
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Person
 
@@ -95,34 +83,6 @@ def get_draft(person: Person, key: str) -> Draft | None:
 
 # Asked on every page with a form to write in.
 DRAFTS = Prepared(lambda person, key: Draft.objects.filter(person=person, key=key))
-
-
-def get_ask(person: Person, pk: int) -> Ask:
-    """A request to this person, about a topic that he still sees."""
-    asks = Ask.objects.filter(person=person, topic__in=Topic.objects.visible_to(person))
-    return get_object_or_404(asks.select_related("topic__theme", "topic__author", "by"), pk=pk)
-
-
-def get_casus(user: User, pk: int) -> Casus:
-    casus = get_object_or_404(Casus.objects.select_related("topic__author", "topic__theme"), pk=pk)
-    get_topic(user, casus.topic_id)
-    return casus
-
-
-def get_casus_to_check(person: Person, pk: int) -> Casus:
-    """What this person was asked to check; for everybody else it is not there. Works for a colleague: 403."""
-    asked = Casus.objects.to_be_checked_by(person).select_related("topic__author", "topic__theme")
-    casus = get_object_or_404(asked, pk=pk)
-    if not casus.can_be_checked_by(person):
-        raise PermissionDenied
-    return casus
-
-
-def get_casus_to_end(user: User, pk: int) -> Casus:
-    casus = get_casus(user, pk)
-    if not casus.can_be_ended_by(user):
-        raise PermissionDenied
-    return casus
 
 
 def get_report(person: Person, pk: int) -> Report:

@@ -7,7 +7,7 @@ class ForumConfig(contexts.Context):
     name = "woonoverlast.forum"
     label = "forum"
     verbose_name = "Forum"
-    addresses = {"forum/": "woonoverlast.forum.urls", "leden/kenners/": "woonoverlast.forum.expert_urls"}
+    addresses = {"forum/": "woonoverlast.forum.urls"}
     menu = [contexts.MenuEntry("Forum", "forum", 10, for_members=True)]
     loads = ["load_themes"]
 

@@ -1,91 +1,10 @@
 """What the forum leaves to the editors."""
 
-from datetime import datetime, time
-
-from django.urls import reverse
-from django.utils import timezone
-
-from woonoverlast.forum import casus as cases
 from woonoverlast.forum import worklist
-from woonoverlast.forum.models import Casus, Harvest
 from woonoverlast.web.contexts import Work
-from woonoverlast.web.work_items import AT_MOST, Button, Item
-
-
-def overdue_cases() -> list[Item]:
-    return [
-        Item(
-            kind="casus",
-            title=f"Nog geen antwoord: {casus.topic.title}",
-            since=end_of_clock(casus),
-            why="De vijf werkdagen zijn om. Zoek iemand die dit weet, of denk zelf mee.",
-            weight=100,
-            url=casus.topic.get_absolute_url(),
-            buttons=[
-                Button("Bekijk", casus.topic.get_absolute_url(), look="primary"),
-                Button("Zoek een kenner", reverse("experts:experts")),
-            ],
-        )
-        for casus in cases.overdue()[:AT_MOST]
-    ]
-
-
-def end_of_clock(casus: Casus) -> datetime:
-    day = casus.answer_before or timezone.localdate()
-    return timezone.make_aware(datetime.combine(day, time.max))
-
-
-def cases_to_check() -> list[Item]:
-    """Everything that waits for a second reader; the checkers who were asked may be faster."""
-    waiting = (
-        Casus.objects.being_checked().select_related("topic__author", "topic__theme").order_by("topic__started_at")
-    )
-    return [
-        Item(
-            kind="meelezen",
-            title=f"Kan een buurman dit herkennen? {casus.topic.title}",
-            since=casus.topic.started_at,
-            detail=f"Van {casus.topic.author}. {asked(casus)}",
-            why="Leden zien deze casusvraag pas als een tweede persoon heeft meegelezen.",
-            weight=60,
-            url=reverse("forum:check", args=[casus.pk]),
-            buttons=[Button("Lees mee", reverse("forum:check", args=[casus.pk]), look="primary")],
-        )
-        for casus in waiting[:AT_MOST]
-        if not casus.waits_for_author
-    ]
-
-
-def asked(casus: Casus) -> str:
-    number = casus.check_requests.count()
-    return f"{number} {'lid is' if number == 1 else 'leden zijn'} gevraagd."
-
-
-def harvests() -> list[Item]:
-    offered = Harvest.objects.filter(taken_at=None, topic__merged_into=None).select_related("topic", "by")
-    return [
-        Item(
-            kind="oogst",
-            title=f"Maak hier meer van: {harvest.topic.title}",
-            since=harvest.at,
-            detail=f"{harvest.by} denkt aan een {harvest.get_kind_display()}. {harvest.note}".strip(),
-            why="Een goed antwoord verdient een vaste plek, anders vindt niemand het volgend jaar terug.",
-            weight=5,
-            url=harvest.topic.get_absolute_url(),
-            buttons=[
-                Button("Ik pak dit op", reverse("forum:harvest_taking", args=[harvest.pk]), "take", "primary"),
-                Button("Bekijk", harvest.topic.get_absolute_url()),
-            ],
-        )
-        for harvest in offered.order_by("at")[:AT_MOST]
-    ]
-
 
 KINDS = (
     Work("nakijken", worklist.LABELS["nakijken"], worklist.reviews),
     Work("melding", worklist.LABELS["melding"], worklist.reports),
     Work("weerwoord", worklist.LABELS["weerwoord"], worklist.objections),
-    Work("casus", "Casusvragen te laat", overdue_cases),
-    Work("meelezen", "Meelezen", cases_to_check),
-    Work("oogst", "Maak er meer van", harvests),
 )

@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, QuerySet, When
 from django.db.models.functions import Cast, Substr
 
-from woonoverlast.forum import asking, unread
+from woonoverlast.forum import unread
 from woonoverlast.forum.listing import Line, is_plain_member, lines_of_known, with_standing
-from woonoverlast.forum.models import Ask, Casus, Topic
+from woonoverlast.forum.models import Topic
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.models import Person
@@ -46,25 +46,3 @@ def followed_topics(person: Person) -> QuerySet[Any]:
 
 NEW_FOR_MEMBERS = Prepared(lambda person, since: new(any_member(person), since=since))
 FOLLOWED_FOR_MEMBERS = Prepared(lambda person, since: followed(any_member(person), since=since))
-
-
-def count_asks(person: Person) -> int:
-    """Questions that somebody hopes this person will answer."""
-    return len(ASKS_OF_MEMBERS(person=person.pk)) if is_plain_member(person) else open_asks(person).count()
-
-
-def open_asks(person: Person) -> QuerySet[Ask]:
-    return asking.asks_to(person).filter(response="").order_by()
-
-
-def count_checks(person: Person) -> int:
-    """Case questions that this person was asked to read before they appear."""
-    return len(CHECKS_OF_MEMBERS(person=person.pk)) if is_plain_member(person) else checks(person).count()
-
-
-def checks(person: Person) -> QuerySet[Casus]:
-    return Casus.objects.to_be_checked_by(person)
-
-
-ASKS_OF_MEMBERS = Prepared(lambda person: open_asks(any_member(person)))
-CHECKS_OF_MEMBERS = Prepared(lambda person: checks(any_member(person)))

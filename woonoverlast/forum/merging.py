@@ -5,20 +5,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from woonoverlast.forum import counting, unread
-from woonoverlast.forum.models import (
-    Acceptance,
-    Ask,
-    Draft,
-    Harvest,
-    Kind,
-    MeToo,
-    Move,
-    Post,
-    ReadMark,
-    Topic,
-    Withholding,
-)
+from woonoverlast.forum import counting, hooks, unread
+from woonoverlast.forum.models import Acceptance, Draft, Kind, MeToo, Move, Post, ReadMark, Topic, Withholding
 from woonoverlast.forum.models.topics import withheld
 from woonoverlast.forum.moving import refuse_merged, refuse_wider, renumber, tell
 from woonoverlast.lib import searching
@@ -103,14 +91,11 @@ def readers_of_all(source: Topic, target: Topic) -> QuerySet[ReadMark]:
 
 
 def take_along(source: Topic, target: Topic) -> None:
-    """Followers, labels, "wij ook", asks, the best answer, drafts, harvests and notices."""
+    """Followers, labels, "wij ook", the best answer, drafts, notices, and what other contexts keep of a topic."""
     watching.move(source, to=target)
     target.labels.add(*source.labels.all())
     take_me_too(source, target)
-    asked = Ask.objects.filter(topic=target).values("person")
-    Ask.objects.filter(topic=source).exclude(person__in=asked).update(topic=target)
-    offered = Harvest.objects.filter(topic=target).values("kind")
-    Harvest.objects.filter(topic=source).exclude(kind__in=offered).update(topic=target)
+    hooks.merged(source, target)
     if not Acceptance.objects.filter(topic=target, withdrawn_at=None).exists():
         Acceptance.objects.filter(topic=source, withdrawn_at=None).update(topic=target)
     take_drafts(source, target)

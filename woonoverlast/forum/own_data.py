@@ -71,15 +71,9 @@ SECTIONS = [
     section("forum.Bookmark.person", "Wat je bewaarde", POST, ("notitie", "note"), WHEN),
     section("forum.ReadMark.person", "Wat je las", WHERE, ("tot en met", "number"), WHEN),
     section("forum.Reader.person", "Wat als gelezen telt", ("alles tot", "read_until")),
-    section("forum.Ask.person", "Vragen die aan jou zijn voorgelegd", WHERE, ("omdat", "evidence"), WHEN),
-    section("forum.Ask.by", "Vragen die je aan iemand voorlegde", WHERE, WHEN),
     section("forum.Report.by", "Berichten die je meldde", POST, ("toelichting", "text"), ("antwoord", "answer"), WHEN),
     section("forum.Sanction.person", "Waarschuwingen", ("soort", "get_kind_display"), ("reden", "reason"), ("tot", "until"), WHEN),
     section("forum.Objection.by", "Wat je moderatoren antwoordde", ("tekst", "text"), ("antwoord", "answer"), WHEN),
-    section("forum.Check.by", "Casusvragen die je controleerde", ("advies", "advice"), WHEN),
-    section("forum.CheckRequest.person", "Casusvragen die je mocht controleren", WHEN),
-    section("forum.CaseOutcome.by", "Hoe casussen afliepen", ("uitkomst", "get_code_display"), ("toelichting", "note"), WHEN),
-    section("forum.Harvest.by", "Antwoorden die je voordroeg", WHERE, ("toelichting", "note"), WHEN),
     section("forum.Theme.moderators", "Thema's waarvan je moderator bent", ("thema", "name")),
 ]  # fmt: skip
 
@@ -88,8 +82,6 @@ ONE_SIDED = "het andere einde van een rij die al in de uitvoer staat"
 EXEMPT = {
     "forum.Acceptance.withdrawn_by": ONE_SIDED,
     "forum.Resolution.reopened_by": ONE_SIDED,
-    "forum.Ask.passed_to": ONE_SIDED,
-    "forum.Harvest.taken_by": ONE_SIDED,
     "forum.Lock.by": MODERATION,
     "forum.Lock.lifted_by": MODERATION,
     "forum.Move.by": MODERATION,

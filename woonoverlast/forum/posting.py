@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from woonoverlast.forum import asking, counting, following, unread
+from woonoverlast.forum import counting, following, hooks, unread
 from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Revision, Theme, Topic, Withholding
 from woonoverlast.lib import richtext, searching
 from woonoverlast.lib.comparing import differences
@@ -67,7 +67,7 @@ def reply(topic: Topic, *, writing: Writing, by: Person) -> Post:
     post = write_post(locked, writing=writing, by=by)
     unread.read_own(by, locked, number=post.number)
     watching.follow_from_now(by, locked, reason="je hier hebt gereageerd")
-    asking.mark_answered(post)
+    hooks.replied(post)
     if not is_withheld(post):
         following.tell_of_reply(post)
     return post

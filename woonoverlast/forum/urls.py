@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from woonoverlast.forum.asking_urls import urlpatterns as asking_patterns
-from woonoverlast.forum.casus_urls import urlpatterns as casus_patterns
 from woonoverlast.forum.moderation_urls import urlpatterns as moderation_patterns
 from woonoverlast.forum.views import acts, drafts, feeds, keeping, reading, writing
 
@@ -39,8 +37,6 @@ urlpatterns = [
     path("reactie/<int:pk>/beste-antwoord/", acts.acceptance, name="acceptance"),
     path("reactie/<int:pk>/bewaren/", keeping.bookmark, name="bookmark"),
     path("reactie/<int:pk>/bewaard-weg/", keeping.bookmark_removal, name="bookmark_removal"),
-    *casus_patterns,
-    *asking_patterns,
     *moderation_patterns,
     # Themes are last.
     path("<slug:slug>/volgen/", acts.theme_level, name="theme_level"),

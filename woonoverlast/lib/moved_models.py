@@ -7,21 +7,36 @@ on Django's state; a migration of the old context, which depends on it, deletes 
 from django.db import migrations
 
 RENAME = "ALTER TABLE {old} RENAME TO {new}"
+RENAME_COLUMN = "ALTER TABLE {table} RENAME COLUMN {old}_id TO {new}_id"
 # What the logbook says about rows of this kind stays about them.
-RENAME_TYPE = "UPDATE django_content_type SET app_label = '{new}' WHERE app_label = '{old}' AND model = '{model}'"
+RENAME_TYPE = (
+    "UPDATE django_content_type SET app_label = '{0}', model = '{1}' WHERE app_label = '{2}' AND model = '{3}'"
+)
 
 
 def moved(old: str, new: str, *models: str) -> list[migrations.RunSQL]:
     """`old` and `new` are the labels of contexts, `models` the names of model classes."""
-    operations = []
-    for model in map(str.lower, models):
+    return [operation for model in models for operation in renamed(old, model, new, model)]
+
+
+def renamed(old: str, old_model: str, new: str, new_model: str, *, many: str = "") -> list[migrations.RunSQL]:
+    """A model that also gets another name; `many` is its field of many to many, whose table goes along."""
+    was, becomes = old_model.lower(), new_model.lower()
+    operations = [
+        rename_table(f"{old}_{was}", f"{new}_{becomes}"),
+        migrations.RunSQL(RENAME_TYPE.format(new, becomes, old, was), RENAME_TYPE.format(old, was, new, becomes)),
+    ]
+    if many:
+        table = f"{new}_{becomes}_{many}"
         operations += [
+            rename_table(f"{old}_{was}_{many}", table),
             migrations.RunSQL(
-                RENAME.format(old=f"{old}_{model}", new=f"{new}_{model}"),
-                RENAME.format(old=f"{new}_{model}", new=f"{old}_{model}"),
-            ),
-            migrations.RunSQL(
-                RENAME_TYPE.format(old=old, new=new, model=model), RENAME_TYPE.format(old=new, new=old, model=model)
+                RENAME_COLUMN.format(table=table, old=was, new=becomes),
+                RENAME_COLUMN.format(table=table, old=becomes, new=was),
             ),
         ]
     return operations
+
+
+def rename_table(old: str, new: str) -> migrations.RunSQL:
+    return migrations.RunSQL(RENAME.format(old=old, new=new), RENAME.format(old=new, new=old))

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from allauth.core.internal.ratelimit import get_ip
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -82,7 +83,7 @@ def test_own_limit_counts_posts_per_network(rf: RequestFactory) -> None:
 
     def answer(address: str, method: str = "post") -> int:
         request = getattr(rf, method)("/", REMOTE_ADDR=address)
-        request.user = None
+        request.user = AnonymousUser()
         request.session = {}
         return act(request).status_code
 
@@ -95,6 +96,7 @@ CHILD = """
 import django; django.setup()
 from django.db import connection
 connection.settings_dict["NAME"] = {name!r}
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 print(cache.add({key!r}, "eerste", 60), cache.get({key!r}))
 """

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.forum import asking
+from woonoverlast.experts import asking
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.tests.talk import a_theme
 from woonoverlast.lib.uploads.tests.made import pdf

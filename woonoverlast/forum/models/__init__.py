@@ -1,8 +1,6 @@
 """The forum: themes, topics, posts and what people say and do about them."""
 
 from woonoverlast.forum.models.answers import Acceptance, MeToo, Resolution, Useful
-from woonoverlast.forum.models.asking import Ask
-from woonoverlast.forum.models.casus import CaseOutcome, Casus, Check, CheckRequest, Harvest
 from woonoverlast.forum.models.moderation import Lock, Move, Objection, Report, Sanction
 from woonoverlast.forum.models.reading import Bookmark, FeedKey, Reader, ReadMark
 from woonoverlast.forum.models.themes import Theme, reads_everything
@@ -21,16 +19,10 @@ from woonoverlast.forum.models.topics import (
 __all__ = [
     "POSTS_PER_PAGE",
     "Acceptance",
-    "Ask",
     "Attachment",
     "Bookmark",
-    "CaseOutcome",
-    "Casus",
-    "Check",
-    "CheckRequest",
     "Draft",
     "FeedKey",
-    "Harvest",
     "Kind",
     "Lock",
     "MeToo",

@@ -285,3 +285,10 @@ class Draft(models.Model):
     def version(self) -> str:
         """The moment of saving in microseconds."""
         return str(round(self.saved_at.timestamp() * 1_000_000))
+
+
+def answered_by_others() -> models.Exists:
+    """On topics: somebody else than the asker wrote something that everybody may read."""
+    gone = Withholding.objects.active().filter(post=models.OuterRef("pk"))
+    posts = Post.objects.filter(~models.Exists(gone), topic=models.OuterRef("pk"), number__gt=1)
+    return models.Exists(posts.exclude(author=models.F("topic__author")))

@@ -6,30 +6,10 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from woonoverlast.forum import casus as cases
 from woonoverlast.forum import feeds, hiding, objecting, reporting, sanctioning
-from woonoverlast.forum.models import Ask, Attachment, Casus, Check, Theme, Withholding
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question, put_casus, withhold
+from woonoverlast.forum.models import Attachment, Theme, Withholding
+from woonoverlast.forum.tests.talk import a_theme, answer, ask_question, withhold
 from woonoverlast.people.testing import BUT_EDITORS, EVERYONE_BUT_MEMBER, OTHER_MEMBERS, Cast, Example
-
-
-def ask(cast: Cast) -> str:
-    asked = Ask.objects.create(topic=ask_question(cast.outsider), person=cast.member, at=timezone.now(), evidence="-")
-    return f"/forum/gevraagd/{asked.pk}/"
-
-
-def casus(cast: Cast) -> Casus:
-    return put_casus(cast.member, checker=cast.outsider)
-
-
-def released_casus(cast: Cast) -> Casus:
-    found = casus(cast)
-    cases.check(found, by=cast.outsider, verdict=Check.Verdict.SAFE)
-    return found
-
-
-def harvest(cast: Cast) -> int:
-    return cases.harvest(ask_question(cast.member), kind="guide", note="", by=cast.member).pk
 
 
 def topic(cast: Cast) -> str:
@@ -115,14 +95,6 @@ EXAMPLES: Mapping[str, Example] = {
     "forum:attachment": attachment,
     "forum:attachment_removal": lambda cast: attachment(cast) + "weg/",
     "forum:private_feed": private_feed,
-    "forum:declining": lambda cast: ask(cast) + "afzien/",
-    "forum:passing_on": lambda cast: ask(cast) + "doorgeven/",
-    "forum:ask_person": lambda cast: f"/forum/vraag-aan/{cast.colleague.pk}/",
-    "forum:check": lambda cast: f"/forum/casus/{casus(cast).pk}/controle/",
-    "forum:change_casus": lambda cast: f"/forum/casus/{casus(cast).pk}/aanpassen/",
-    "forum:outcome": lambda cast: f"/forum/casus/{released_casus(cast).pk}/afloop/",
-    "forum:harvests": lambda cast: f"/forum/onderwerp/{ask_question(cast.member).pk}/oogst/",
-    "forum:harvest_taking": lambda cast: f"/forum/oogst/{harvest(cast)}/opgepakt/",
     "forum:reporting": lambda cast: own_post(cast) + "melden/",
     "forum:report": report,
     "forum:review": review,
@@ -141,10 +113,6 @@ EXAMPLES: Mapping[str, Example] = {
 }
 # Allowed by level, yet the object is not theirs: the answer is the same 404 as for what does not exist.
 HIDDEN_FROM: Mapping[str, frozenset[str]] = {
-    "forum:declining": EVERYONE_BUT_MEMBER,
-    "forum:passing_on": EVERYONE_BUT_MEMBER,
-    "forum:check": frozenset("member steward other_steward coordinator other_coordinator executive".split()),
-    "forum:change_casus": OTHER_MEMBERS,
     "forum:report": BUT_EDITORS,
     "forum:review": BUT_EDITORS,
     "forum:objection": BUT_EDITORS,
@@ -160,10 +128,4 @@ FORBIDDEN_TO: Mapping[str, frozenset[str]] = {
     "forum:edit_post": OTHER_MEMBERS,
     "forum:removal": EVERYONE_BUT_MEMBER,
     "forum:attachment_removal": EVERYONE_BUT_MEMBER,
-    "forum:change_casus": frozenset({"editor", "administrator"}),
-    "forum:outcome": OTHER_MEMBERS,
-}
-# What takes a POST without a limit, with who limits it instead.
-UNLIMITED: Mapping[str, str] = {
-    "forum:harvest_taking": "editors and administrators with a second factor; each act is in the logbook",
 }

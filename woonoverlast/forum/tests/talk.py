@@ -1,19 +1,10 @@
-"""Topics and answers for the tests of experts, asking and case questions, written as plain rows."""
+"""Topics and answers for tests, written as plain rows."""
 
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from woonoverlast.forum.models import (
-    Acceptance,
-    Casus,
-    CheckRequest,
-    Kind,
-    Post,
-    Theme,
-    Topic,
-    Withholding,
-)
+from woonoverlast.forum.models import Acceptance, Kind, Post, Theme, Topic, Withholding
 from woonoverlast.people.models import Expertise, Person
 
 STORY = (
@@ -73,14 +64,3 @@ def answer(topic: Topic, author: Person, *, best: bool = False, useful: int = 0,
 def withhold(post: Post, *, kind: Withholding.Kind = Withholding.Kind.HIDDEN) -> Withholding:
     topic = post.topic if post.number == 1 else None
     return Withholding.objects.create(post=post, topic=topic, kind=kind, by=None, at=timezone.now())
-
-
-def put_casus(author: Person, *, about: Expertise | None = None, checker: Person | None = None) -> Casus:
-    """A case question that waits for its check."""
-    topic = ask_question(author, about=about or subject(), kind=Kind.CASE, hours=1)
-    withhold(topic.opening, kind=Withholding.Kind.CHECK)
-    facts = {"severity": "serious", "housing": "social", "cause": "power", "size_class": "middle"}
-    casus = Casus.objects.create(topic=topic, **facts)
-    if checker:
-        CheckRequest.objects.create(casus=casus, person=checker, at=timezone.now())
-    return casus

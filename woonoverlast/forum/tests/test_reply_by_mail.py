@@ -12,7 +12,7 @@ from woonoverlast.forum import allowance, closing, hiding, merging, posting, san
 from woonoverlast.forum.allowance import Limit
 from woonoverlast.forum.models import Attachment, Post, Topic, Withholding
 from woonoverlast.forum.posting import Writing
-from woonoverlast.forum.tests.talk import ask_question, put_casus
+from woonoverlast.forum.tests.talk import ask_question
 from woonoverlast.lib.uploads.tests.made import pdf
 from woonoverlast.notifications import instant
 from woonoverlast.notifications.models import IncomingMail, Notice, NoticeMail
@@ -199,21 +199,6 @@ def test_what_may_be_personal_waits_for_an_editor(notice: NoticeMail) -> None:
     assert (held.post.number, "per mail" in held.reason) == (2, True)
     assert "kijkt een redacteur eerst mee" in answers()[0]
     assert "06-12345678" in answers()[0]
-
-
-def test_case_question_takes_nothing_personal(cast: Cast) -> None:
-    casus = put_casus(cast.member)
-    Withholding.objects.update(lifted_at=timezone.now(), lifted_by=cast.editor)
-    notice = notice_mail(cast.outsider, f"topic:{casus.topic_id}")
-    assert receive(reply_to(notice, PHONE)).outcome == Outcome.PERSONAL_DATA
-    assert "casusvraag" in answers()[0]
-    assert PHONE in answers()[0]
-    assert receive(reply_to(notice)).outcome == Outcome.POSTED
-
-
-def test_case_question_that_is_being_checked_is_not_there(cast: Cast) -> None:
-    casus = put_casus(cast.member)
-    refused(notice_mail(cast.outsider, f"topic:{casus.topic_id}"), Outcome.GONE, "niet meer zien")
 
 
 def test_files_go_through_the_checks_of_the_page(notice: NoticeMail) -> None:

@@ -174,7 +174,7 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
     by = signed_in(request)
     post = get_post_to_edit(by, pk)
     if post.number == 1 and post.topic.kind == Kind.CASE and post.author_id == by.pk:
-        return redirect("forum:change_casus", post.topic.casus.pk)
+        return redirect("cases:change", post.topic.casus.pk)
     options: dict[str, Any] = {"by": by, "with_title": post.number == 1, "post_id": post.pk}
     if request.method != "POST":
         draft = get_draft(by, f"edit:{post.pk}")

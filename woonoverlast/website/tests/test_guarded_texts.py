@@ -14,8 +14,8 @@ from django.db import models
 from django.http import QueryDict
 
 import woonoverlast
+from woonoverlast.cases.forms import CaseForm, GuardedNote
 from woonoverlast.events.tests.making import make_event
-from woonoverlast.forum.forms.casus import CasusForm, GuardedNote
 from woonoverlast.forum.forms.writing import WritingForm
 from woonoverlast.forum.models import Post
 from woonoverlast.forum.tests.talk import answer, ask_question
@@ -36,7 +36,7 @@ CANARIES = {
     Kind.DOCUMENT: "Het paspoort NXR4H81F2 lag bij de buren.",
     Kind.NAME: "Het gaat om Sharon Wijnaldum van hierboven.",
 }
-GATES = (Guarded, WritingForm, CasusForm, GuardedNote)
+GATES = (Guarded, WritingForm, CaseForm, GuardedNote)
 # Forms with a text that another gate looks over, by their module.
 ELSEWHERE = {
     "woonoverlast.demo.": "only on the demonstration",

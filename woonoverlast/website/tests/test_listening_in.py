@@ -15,10 +15,11 @@ from django.utils import timezone
 from pythonjsonlogger.json import JsonFormatter
 
 from woonoverlast.accounts.tests.log_in import ask_code, code_from_mail
+from woonoverlast.cases.tests.helpers import put_case
 from woonoverlast.config.log_lines import WithoutSecrets, masked
 from woonoverlast.forum import feeds
 from woonoverlast.forum.models import Kind, Topic
-from woonoverlast.forum.tests.talk import a_theme, ask_question, put_casus, withhold
+from woonoverlast.forum.tests.talk import a_theme, ask_question, withhold
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import mail_domains, stewardship
 from woonoverlast.people.admin import Logged, LookOnly, LookOnlyInline
@@ -70,7 +71,7 @@ def test_ordinary_addresses_can_be_read_in_the_log(settings: object) -> None:
 
 
 def test_a_feed_shows_an_editor_what_every_member_reads(cast: Cast) -> None:
-    shown, hidden, casus = ask_question(cast.member), ask_question(cast.member), put_casus(cast.member)
+    shown, hidden, casus = ask_question(cast.member), ask_question(cast.member), put_case(cast.member)
     withhold(hidden.opening)
     for person in (cast.editor, cast.member):
         feeds.renew(person)

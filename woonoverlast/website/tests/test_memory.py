@@ -29,4 +29,4 @@ def test_no_function_remembers_more_than_it_can_hold() -> None:
 def test_without_bound_only_what_takes_nothing_of_anybody() -> None:
     endless = [(name, value) for name, value in remembering() if value.cache_parameters()["maxsize"] is None]
     asked = {name for name, value in endless if inspect.signature(value.__wrapped__).parameters}
-    assert asked <= {"woonoverlast.forum.working_days.holidays"}  # a year; days come from the clock
+    assert asked <= {"woonoverlast.lib.working_days.holidays"}  # a year; days come from the clock

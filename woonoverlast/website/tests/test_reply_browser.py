@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from woonoverlast.forum import asking
+from woonoverlast.experts import asking
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.tests.talk import a_theme, ask_question
 from woonoverlast.notifications import instant

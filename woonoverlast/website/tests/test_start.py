@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from woonoverlast.forum.models import Ask, Topic
-from woonoverlast.forum.tests.talk import answer, ask_question, put_casus, withhold
+from woonoverlast.cases.tests.helpers import put_case
+from woonoverlast.experts.models import Ask
+from woonoverlast.forum.models import Topic
+from woonoverlast.forum.tests.talk import answer, ask_question, withhold
 from woonoverlast.notifications import watching
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
@@ -65,7 +67,7 @@ def test_question_to_me_waits_on_the_front_page(cast: Cast) -> None:
 
 
 def test_case_question_to_check_waits_on_the_front_page(cast: Cast) -> None:
-    put_casus(cast.outsider, checker=cast.member)
+    put_case(cast.outsider, checker=cast.member)
     assert "1 casusvraag om te controleren" in start(cast.member)
     assert "om te controleren op" not in start(cast.colleague)
 

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from woonoverlast.cases import for_me as cases_for_me
 from woonoverlast.events import for_me as own_events
 from woonoverlast.events import links
+from woonoverlast.experts import for_me as experts_for_me
 from woonoverlast.forum import for_me
 from woonoverlast.people.access import applications_to_decide
 from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
@@ -93,11 +95,11 @@ def departures_task(person: Person) -> dict[str, str]:
 
 
 def asks_task(person: Person) -> dict[str, str]:
-    number = for_me.count_asks(person)
+    number = experts_for_me.count_asks(person)
     text = (
         "Een collega hoopt op jouw antwoord" if number == 1 else f"{number} vragen waarop collega's jouw antwoord hopen"
     )
-    return {"url": reverse("forum:asked"), "text": text} if number else {}
+    return {"url": reverse("experts:asked"), "text": text} if number else {}
 
 
 def offer_task(person: Person) -> dict[str, str]:
@@ -109,9 +111,9 @@ def offer_task(person: Person) -> dict[str, str]:
 
 
 def checks_task(person: Person) -> dict[str, str]:
-    number = for_me.count_checks(person)
+    number = cases_for_me.count_checks(person)
     text = f"{number} casusvra{'gen' if number > 1 else 'ag'} om te controleren op herkenbaarheid"
-    return {"url": reverse("forum:checks"), "text": text} if number else {}
+    return {"url": reverse("cases:checks"), "text": text} if number else {}
 
 
 def profile_task(person: Person) -> dict[str, str]:

@@ -1,0 +1,21 @@
+"""What one person was asked to read along with."""
+
+from django.db.models import QuerySet
+
+from woonoverlast.cases.models import CaseQuestion
+from woonoverlast.forum.listing import is_plain_member
+from woonoverlast.lib.prepared import Prepared
+from woonoverlast.people.models import Person
+from woonoverlast.people.persons import any_member
+
+
+def count_checks(person: Person) -> int:
+    """Case questions that this person was asked to read before they appear."""
+    return len(CHECKS_OF_MEMBERS(person=person.pk)) if is_plain_member(person) else checks(person).count()
+
+
+def checks(person: Person) -> QuerySet[CaseQuestion]:
+    return CaseQuestion.objects.to_be_checked_by(person)
+
+
+CHECKS_OF_MEMBERS = Prepared(lambda person: checks(any_member(person)))

@@ -1,0 +1,44 @@
+"""Examples of addresses with a variable part, and who may not know or change what is there; for the access matrix."""
+
+from collections.abc import Mapping
+
+from woonoverlast.cases import case_questions as cases
+from woonoverlast.cases.models import CaseQuestion, Check
+from woonoverlast.cases.tests.helpers import put_case
+from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.people.testing import OTHER_MEMBERS, Cast, Example
+
+
+def casus(cast: Cast) -> CaseQuestion:
+    return put_case(cast.member, checker=cast.outsider)
+
+
+def released_casus(cast: Cast) -> CaseQuestion:
+    found = casus(cast)
+    cases.check(found, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    return found
+
+
+def harvest(cast: Cast) -> int:
+    return cases.harvest(ask_question(cast.member), kind="guide", note="", by=cast.member).pk
+
+
+EXAMPLES: Mapping[str, Example] = {
+    "cases:check": lambda cast: f"/forum/casus/{casus(cast).pk}/controle/",
+    "cases:change": lambda cast: f"/forum/casus/{casus(cast).pk}/aanpassen/",
+    "cases:outcome": lambda cast: f"/forum/casus/{released_casus(cast).pk}/afloop/",
+    "cases:harvest": lambda cast: f"/forum/onderwerp/{ask_question(cast.member).pk}/oogst/",
+    "cases:harvest_taking": lambda cast: f"/forum/oogst/{harvest(cast)}/opgepakt/",
+}
+HIDDEN_FROM: Mapping[str, frozenset[str]] = {
+    "cases:check": frozenset("member steward other_steward coordinator other_coordinator executive".split()),
+    "cases:change": OTHER_MEMBERS,
+}
+FORBIDDEN_TO: Mapping[str, frozenset[str]] = {
+    "cases:change": frozenset({"editor", "administrator"}),
+    "cases:outcome": OTHER_MEMBERS,
+}
+# What takes a POST without a limit, with who limits it instead.
+UNLIMITED: Mapping[str, str] = {
+    "cases:harvest_taking": "editors and administrators with a second factor; each act is in the logbook",
+}

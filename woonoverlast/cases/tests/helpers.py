@@ -1,0 +1,19 @@
+"""Case questions for tests, written as plain rows."""
+
+from django.utils import timezone
+
+from woonoverlast.cases.models import CaseQuestion, CheckRequest
+from woonoverlast.forum.models import Kind, Withholding
+from woonoverlast.forum.tests.talk import ask_question, subject, withhold
+from woonoverlast.people.models import Expertise, Person
+
+
+def put_case(author: Person, *, about: Expertise | None = None, checker: Person | None = None) -> CaseQuestion:
+    """A case question that waits for its check."""
+    topic = ask_question(author, about=about or subject(), kind=Kind.CASE, hours=1)
+    withhold(topic.opening, kind=Withholding.Kind.CHECK)
+    facts = {"severity": "serious", "housing": "social", "cause": "power", "size_class": "middle"}
+    casus = CaseQuestion.objects.create(topic=topic, **facts)
+    if checker:
+        CheckRequest.objects.create(casus=casus, person=checker, at=timezone.now())
+    return casus

@@ -1,0 +1,179 @@
+"""Case questions: put in, change, check, end and harvest."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.cases import case_questions as cases
+from woonoverlast.cases.access import get_casus, get_casus_to_check, get_casus_to_end
+from woonoverlast.cases.forms import CaseForm, CheckForm, HarvestForm, OutcomeForm, initial_for, initial_of
+from woonoverlast.cases.models import CaseQuestion, Harvest
+from woonoverlast.forum import allowance
+from woonoverlast.forum.access import get_draft, get_topic
+from woonoverlast.forum.models import Topic
+from woonoverlast.lib import richtext
+from woonoverlast.lib.errors import NotPossible
+from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt, attempt_form
+from woonoverlast.web.limits import limited
+
+SHOWN = 20
+DRAFT = "casus"
+STEPS = ["Invullen", "Iemand leest mee", "Op het forum", "Afloop"]
+
+
+@access(Level.MEMBER)
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    """What a case question is, the newest ones, how they ended, and what waits for me."""
+    viewer = signed_in(request)
+    visible = CaseQuestion.objects.filter(topic__in=Topic.objects.visible_to(viewer)).select_related("topic__author")
+    released = visible.filter(pk__in=CaseQuestion.objects.released().values("pk")).order_by("-topic__started_at")
+    context = {
+        "released": released.prefetch_related("topic__labels")[:SHOWN],
+        "mine": visible.filter(pk__in=CaseQuestion.objects.being_checked().values("pk"), topic__author=viewer),
+        "to_check": CaseQuestion.objects.to_be_checked_by(viewer).count(),
+        "outcomes": cases.outcomes(),
+    }
+    return render(request, "cases/list.html", context)
+
+
+@access(Level.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(20, per=timedelta(hours=1))
+def new_case(request: HttpRequest) -> HttpResponse:
+    by = signed_in(request)
+    draft = get_draft(by, DRAFT)
+    form = CaseForm(request.POST or None, by=by, initial=initial_for(by) | (draft.data if draft else {}))
+    if request.method == "POST" and form.is_valid() and may_write(form, allowance.refusal(by)):
+        cleaned = form.cleaned_data
+        casus = cases.submit(
+            form.telling(), theme=cleaned["theme"], by=by, form_key=cleaned["form_key"], draft_key=DRAFT
+        )
+        messages.success(request, "Je casusvraag is binnen. Iemand van een andere organisatie leest eerst mee.")
+        return redirect(casus.topic)
+    return show_form(request, form)
+
+
+def may_write(form: CaseForm, why_not: str) -> bool:
+    if why_not:
+        form.add_error(None, why_not)
+    return not why_not
+
+
+def show_form(request: HttpRequest, form: CaseForm, *, casus: CaseQuestion | None = None) -> HttpResponse:
+    replaced = form.is_bound and form.wants_replacement
+    form = form.neutral() if replaced else form
+    context: dict[str, Any] = {
+        "form": form,
+        "findings": form.findings,
+        "casus": casus,
+        "steps": STEPS,
+        "replaced": replaced,
+        "draft": None if casus else get_draft(form.by, DRAFT),
+    }
+    if casus:
+        context["advice"] = casus.checks.first()
+    return render(request, "cases/form.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="alleen de vrager, zolang de casusvraag gecontroleerd wordt")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    casus = get_casus(by, pk)
+    if casus.topic.author_id == by.pk and not casus.is_being_checked:
+        messages.info(request, "Deze casusvraag staat al op het forum. Zet een aanvulling in een reactie.")
+        return redirect(casus.topic)
+    if not casus.can_be_changed_by(by):
+        raise PermissionDenied
+    form = CaseForm(request.POST or None, by=by, initial=initial_of(casus))
+    form.fields["theme"].disabled = True
+    if request.method == "POST" and form.is_valid() and may_write(form, allowance.suspension_of(by)):
+        if attempt_form(form, lambda: cases.change(casus, form.telling(), by=by)):
+            messages.success(request, "Aangepast. Er kijkt opnieuw iemand mee.")
+            return redirect(casus.topic)
+    return show_form(request, form, casus=casus)
+
+
+@access(Level.MEMBER, rule="wie gevraagd is om mee te lezen; redacteuren alle")
+@require_safe
+def checks(request: HttpRequest) -> HttpResponse:
+    """Case questions that wait for my reading, the oldest first."""
+    viewer = signed_in(request)
+    waiting = CaseQuestion.objects.to_be_checked_by(viewer).select_related("topic__author", "topic__theme")
+    found = [casus for casus in waiting.order_by("topic__started_at")[:SHOWN] if casus.can_be_checked_by(viewer)]
+    context = {"waiting": [casus for casus in found if not casus.waits_for_author]}
+    return render(request, "cases/checks.html", context)
+
+
+@access(Level.MEMBER, rule="wie gevraagd is om mee te lezen, van een andere organisatie; redacteuren; nooit de vrager")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = signed_in(request)
+    casus = get_casus_to_check(viewer, pk)
+    form = CheckForm(request.POST or None, by=viewer, initial={"read": casus.read_mark})
+    if request.method == "POST" and form.is_valid():
+        try:
+            cases.check(casus, by=viewer, **form.cleaned_data)
+        except cases.ChangedMeanwhile as problem:
+            messages.warning(request, str(problem))
+            return redirect("cases:check", casus.pk)
+        except NotPossible as problem:
+            messages.warning(request, str(problem))
+        else:
+            messages.success(request, "Dank je voor het meelezen. De vrager krijgt bericht.")
+        return redirect("cases:checks")
+    context = {
+        "form": form,
+        "casus": casus,
+        "story": richtext.render(casus.topic.opening.body),
+        "waits": casus.waits_for_author,
+        "held_because": casus.held_because,
+    }
+    return render(request, "cases/check.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="de vrager en redacteuren")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    by = signed_in(request)
+    casus = get_casus_to_end(by, pk)
+    form = OutcomeForm(request.POST or None, by=by)
+    if request.method == "POST" and form.is_valid():
+        cases.end(casus, by=by, **form.cleaned_data)
+        messages.success(request, "Dank je. Hier leren anderen van.")
+        return redirect(casus.topic)
+    context = {"form": form, "casus": casus, "earlier": casus.outcomes.all()}
+    return render(request, "cases/outcome.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="wie het onderwerp ziet")
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def harvest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Offer a topic to become a practice, guide or bottleneck."""
+    topic = get_topic(request.user, pk)
+    form = HarvestForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    cases.harvest(topic, by=signed_in(request), **form.cleaned_data)
+    messages.success(request, "Dank je. De redactie kijkt wat dit kan worden.")
+    return redirect(topic)
+
+
+@access(Level.EDITOR)
+@require_POST
+def harvest_taking(request: HttpRequest, pk: int) -> HttpResponse:
+    harvest = get_object_or_404(Harvest, pk=pk)
+    attempt(request, lambda: cases.take(harvest, by=signed_in(request)), done="Deze pak jij op.")
+    return redirect("/beheer/?soort=oogst")

@@ -1,0 +1,15 @@
+"""Addresses of who knows what, of asking people, and of what nobody knows."""
+
+from django.urls import path
+
+from woonoverlast.experts import views
+
+app_name = "experts"
+urlpatterns = [
+    path("leden/kenners/", views.experts, name="experts"),
+    path("forum/gevraagd/", views.asked, name="asked"),
+    path("forum/gevraagd/<int:pk>/doorgeven/", views.passing_on, name="passing_on"),
+    path("forum/gevraagd/<int:pk>/afzien/", views.declining, name="declining"),
+    path("forum/vraag-aan/<int:pk>/", views.ask_person, name="ask_person"),
+    path("forum/kennisgaten/", views.gaps, name="knowledge_gaps"),
+]

@@ -1,0 +1,133 @@
+"""Who knows this, asking one person, and what the asked one does with it."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from woonoverlast.experts import asking, knowledge_gaps
+from woonoverlast.experts import evidence as finding
+from woonoverlast.experts.access import get_ask
+from woonoverlast.experts.forms import AskForm, ExpertForm, PassOnForm
+from woonoverlast.experts.models import Ask
+from woonoverlast.forum.models import Topic
+from woonoverlast.people import directory
+from woonoverlast.people.access import get_person
+from woonoverlast.people.models import Expertise, Membership, Person
+from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.attempt import attempt, attempt_form
+from woonoverlast.web.limits import limited
+
+ASKS_SHOWN = 50
+CHOICES = 40
+
+
+@access(Level.MEMBER, rule="leden zien leden; verborgen kennis telt niet mee")
+@require_safe
+def experts(request: HttpRequest) -> HttpResponse:
+    """Choose a subject or type a question; the people with the evidence for it."""
+    viewer = signed_in(request)
+    form = ExpertForm(request.GET)
+    wanted = form.wanted(viewer) if form.is_valid() else None
+    found = finding.find(wanted) if wanted else []
+    rows = directory.rows([expert.person for expert in found])
+    context = {
+        "form": form,
+        "subjects": wanted.subjects if wanted else [],
+        "about": wanted.name if wanted else "",
+        "found": list(zip(rows, found, strict=True)),
+        "most": finding.SHOWN,
+        "years": finding.COUNTED.days // 365,
+        "ask_url": "/forum/nieuw/?" + urlencode({"titel": form.data.get("vraag", "")[:160]}),
+        "all_subjects": Expertise.objects.order_by("facet", "name"),
+    }
+    return render(request, "experts/experts.html", context)
+
+
+@access(Level.MEMBER)
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    """What I am asked about."""
+    asks = list(asking.asks_to(signed_in(request))[:ASKS_SHOWN])
+    context = {
+        "open_asks": [ask for ask in asks if not ask.response],
+        "settled": [ask for ask in asks if ask.response],
+        "per_week": asking.PER_WEEK,
+    }
+    return render(request, "experts/asked.html", context)
+
+
+@access(Level.MEMBER, rule="alleen wie gevraagd is")
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def declining(request: HttpRequest, pk: int) -> HttpResponse:
+    ask = get_ask(signed_in(request), pk)
+    attempt(request, lambda: asking.decline(ask), done="Dank je. We vragen iemand anders.")
+    return redirect("experts:asked")
+
+
+@access(Level.MEMBER, rule="alleen wie gevraagd is")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(30, per=timedelta(hours=1))
+def passing_on(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = signed_in(request)
+    ask = get_ask(viewer, pk)
+    likely, colleagues = choices_for(ask, viewer)
+    form = PassOnForm(request.POST or None, likely=likely, colleagues=colleagues)
+    if request.method == "POST" and form.is_valid():
+        if attempt_form(form, lambda: asking.pass_on(ask, to=form.chosen(), by=viewer), field="person"):
+            messages.success(request, f"{form.chosen()} krijgt je vraag. Dank je.")
+            return redirect("experts:asked")
+    context = {"form": form, "ask": ask, "has_choice": bool(form.people)}
+    return render(request, "experts/pass_on.html", context, status=422 if form.errors else 200)
+
+
+def choices_for(ask: Ask, viewer: Person) -> tuple[list[Person], list[Person]]:
+    """Visible people who can be asked: who likely knows, and colleagues."""
+    able = asking.can_be_asked(ask.topic).filter(pk__in=Person.objects.visible_to(viewer).values("pk"))
+    able = able.exclude(pk=viewer.pk)
+    wanted = finding.Wanted(asking.subjects_of(ask.topic), able)
+    likely = [expert.person for expert in finding.find(wanted, count=8)]
+    mine = [role.organisation_id for role in viewer.active_roles]
+    near = Membership.objects.active().filter(organisation__in=mine).values("person")
+    colleagues = able.filter(pk__in=near).exclude(pk__in=[person.pk for person in likely]).order_by("name")
+    return likely, list(colleagues[:CHOICES])
+
+
+@access(Level.MEMBER, rule="over eigen vragen, aan leden die je ziet")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(30, per=timedelta(hours=1))
+def ask_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask one person about a question of my own."""
+    viewer = signed_in(request)
+    person = get_person(viewer, pk)
+    topics = own_questions(viewer)
+    form = AskForm(request.POST or None, topics=topics)
+    if request.method == "POST" and form.is_valid():
+        topic = form.cleaned_data["topic"]
+        if attempt_form(form, lambda: asking.ask_person(topic, person, by=viewer), field="topic"):
+            messages.success(request, f"{person} krijgt bericht van je vraag.")
+            return redirect(topic)
+    context = {"form": form, "person": person, "has_questions": topics.exists(), "is_self": person.pk == viewer.pk}
+    return render(request, "experts/ask_person.html", context, status=422 if form.errors else 200)
+
+
+def own_questions(person: Person) -> QuerySet[Topic]:
+    """My questions that are open still, the newest first."""
+    return asking.open_questions(Topic.objects.visible_to(person).filter(author=person)).order_by("-started_at")
+
+
+@access(Level.EDITOR)
+@require_safe
+def gaps(request: HttpRequest) -> HttpResponse:
+    """Subjects and themes for which there is nobody."""
+    return render(
+        request,
+        "experts/gaps.html",
+        {"subjects": knowledge_gaps.subjects(), "themes": knowledge_gaps.themes(), "days": knowledge_gaps.PERIOD.days},
+    )

@@ -1,0 +1,20 @@
+"""Where contexts above the forum hang up what happens with a post or a topic of theirs; called inside its transaction."""
+
+from collections.abc import Callable
+
+from woonoverlast.forum.models import Post, Topic
+
+# A reply was written.
+REPLIED: list[Callable[[Post], None]] = []
+# All of the first topic goes along to the second.
+MERGED: list[Callable[[Topic, Topic], None]] = []
+
+
+def replied(post: Post) -> None:
+    for hook in REPLIED:
+        hook(post)
+
+
+def merged(source: Topic, target: Topic) -> None:
+    for hook in MERGED:
+        hook(source, target)
