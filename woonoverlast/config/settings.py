@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "woonoverlast.search",
     "woonoverlast.newsletter",
     "woonoverlast.targets",
+    "woonoverlast.moderation",
     "woonoverlast.cases",
     "woonoverlast.experts",
     "woonoverlast.forum",

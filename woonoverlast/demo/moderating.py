@@ -6,8 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from woonoverlast.forum import closing, hiding, merging, objecting, posting, reporting
-from woonoverlast.forum.models import Lock, Move, Objection, Post, Report, Topic, Withholding
+from woonoverlast.forum import posting
+from woonoverlast.forum.models import Lock, Move, Post, Topic, Withholding
+from woonoverlast.moderation import hiding, locking, merging, objecting, reporting
+from woonoverlast.moderation.models import Objection, Report
 
 if TYPE_CHECKING:
     from woonoverlast.demo.talk import Room
@@ -20,7 +22,7 @@ def moderate(room: "Room", *, make_topic: Callable[["Room", Row], Topic], markup
     with TEXTS.open("rb") as file:
         rows = tomllib.load(file)
     merge_duplicate(room, rows["duplicate"], make_topic=make_topic)
-    closing.lock(Topic.objects.get(title=rows["lock"]["topic"]), by=room.editor, reason=rows["lock"]["reason"])
+    locking.lock(Topic.objects.get(title=rows["lock"]["topic"]), by=room.editor, reason=rows["lock"]["reason"])
     Lock.objects.update(at=room.now - timedelta(days=40))
     hide_and_object(room, rows["hidden"], markup=markup)
     for row in rows["report"]:

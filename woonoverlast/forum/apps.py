@@ -1,5 +1,3 @@
-from collections.abc import Sequence
-
 from woonoverlast.web import contexts
 
 
@@ -19,8 +17,3 @@ class ForumConfig(contexts.Context):
         overview.register()
         own_data.register()
         replying.register()
-
-    def work(self) -> Sequence[contexts.Work]:
-        from woonoverlast.forum import editors_work
-
-        return editors_work.KINDS

@@ -71,9 +71,7 @@ SECTIONS = [
     section("forum.Bookmark.person", "Wat je bewaarde", POST, ("notitie", "note"), WHEN),
     section("forum.ReadMark.person", "Wat je las", WHERE, ("tot en met", "number"), WHEN),
     section("forum.Reader.person", "Wat als gelezen telt", ("alles tot", "read_until")),
-    section("forum.Report.by", "Berichten die je meldde", POST, ("toelichting", "text"), ("antwoord", "answer"), WHEN),
     section("forum.Sanction.person", "Waarschuwingen", ("soort", "get_kind_display"), ("reden", "reason"), ("tot", "until"), WHEN),
-    section("forum.Objection.by", "Wat je moderatoren antwoordde", ("tekst", "text"), ("antwoord", "answer"), WHEN),
     section("forum.Theme.moderators", "Thema's waarvan je moderator bent", ("thema", "name")),
 ]  # fmt: skip
 
@@ -85,8 +83,6 @@ EXEMPT = {
     "forum.Lock.by": MODERATION,
     "forum.Lock.lifted_by": MODERATION,
     "forum.Move.by": MODERATION,
-    "forum.Objection.settled_by": MODERATION,
-    "forum.Report.settled_by": MODERATION,
     "forum.Sanction.by": MODERATION,
     "forum.Sanction.lifted_by": MODERATION,
     "forum.Withholding.by": MODERATION,

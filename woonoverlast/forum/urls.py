@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from woonoverlast.forum.moderation_urls import urlpatterns as moderation_patterns
 from woonoverlast.forum.views import acts, drafts, feeds, keeping, reading, writing
 
 app_name = "forum"
@@ -37,7 +36,6 @@ urlpatterns = [
     path("reactie/<int:pk>/beste-antwoord/", acts.acceptance, name="acceptance"),
     path("reactie/<int:pk>/bewaren/", keeping.bookmark, name="bookmark"),
     path("reactie/<int:pk>/bewaard-weg/", keeping.bookmark_removal, name="bookmark_removal"),
-    *moderation_patterns,
     # Themes are last.
     path("<slug:slug>/volgen/", acts.theme_level, name="theme_level"),
     path("<slug:slug>/nieuw.atom", feeds.theme, name="theme_feed"),

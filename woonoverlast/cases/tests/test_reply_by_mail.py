@@ -5,11 +5,13 @@ from django.utils import timezone
 
 from woonoverlast.cases.tests.helpers import put_case
 from woonoverlast.forum.models import Withholding
-from woonoverlast.forum.tests.test_reply_by_mail import PHONE, refused
+from woonoverlast.forum.tests.replies import refused
 from woonoverlast.notifications.replies.outcomes import Outcome
 from woonoverlast.notifications.tests.inbox import answers, notice_mail, receive, reply_to
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
+
+PHONE = "Bel de melder op 06-12345678."
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """The forum: themes, topics, posts and what people say and do about them."""
 
 from woonoverlast.forum.models.answers import Acceptance, MeToo, Resolution, Useful
-from woonoverlast.forum.models.moderation import Lock, Move, Objection, Report, Sanction
+from woonoverlast.forum.models.moderation import Lock, Move, Sanction
 from woonoverlast.forum.models.reading import Bookmark, FeedKey, Reader, ReadMark
-from woonoverlast.forum.models.themes import Theme, reads_everything
+from woonoverlast.forum.models.themes import Theme, moderates, reads_everything
 from woonoverlast.forum.models.topics import (
     POSTS_PER_PAGE,
     Attachment,
@@ -28,11 +28,9 @@ __all__ = [
     "MeToo",
     "Mention",
     "Move",
-    "Objection",
     "Post",
     "ReadMark",
     "Reader",
-    "Report",
     "Resolution",
     "Revision",
     "Sanction",
@@ -40,5 +38,6 @@ __all__ = [
     "Topic",
     "Useful",
     "Withholding",
+    "moderates",
     "reads_everything",
 ]

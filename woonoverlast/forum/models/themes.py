@@ -48,3 +48,8 @@ class Theme(models.Model):
 def reads_everything(user: Person | AnonymousUser) -> bool:
     """Whether this is somebody for whom the forum is made: a member or an editor."""
     return isinstance(user, Person) and (user.is_member or user.is_editor)
+
+
+def moderates(person: Person) -> bool:
+    """Looks after at least one theme."""
+    return person.is_editor or person.moderated_themes.exists()

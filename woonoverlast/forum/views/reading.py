@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from woonoverlast.forum import listing, printing, showing, theme_page, tracing, unread, worklist
+from woonoverlast.forum import listing, printing, showing, theme_page, tracing, unread
 from woonoverlast.forum.access import get_post, get_topic, get_topic_or_target, merged_target
 from woonoverlast.forum.forms.filters import NumberForm, TopicFilterForm
-from woonoverlast.forum.models import Topic, reads_everything
+from woonoverlast.forum.models import Topic, moderates, reads_everything
 from woonoverlast.forum.views.writing import reply_box
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.forms.directory import PageForm
@@ -32,7 +32,7 @@ def themes(request: HttpRequest) -> HttpResponse:
     context = {
         **listing.front_page(user),
         "may_write": reads_everything(user),
-        "moderates": isinstance(user, Person) and worklist.moderates(user),
+        "moderates": isinstance(user, Person) and moderates(user),
     }
     return render(request, "forum/themes.html", context)
 

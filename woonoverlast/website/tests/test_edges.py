@@ -16,12 +16,13 @@ from django.utils import timezone
 
 from woonoverlast.accounts.tests.log_in import ask_code, code_from_mail, is_logged_in, log_in_by_password, with_password
 from woonoverlast.events.forms.day import SyncForm
-from woonoverlast.forum import answering, posting, sanctioning
+from woonoverlast.forum import answering, posting
 from woonoverlast.forum.models import Lock, Topic, Useful
 from woonoverlast.forum.posting import Writing
 from woonoverlast.forum.tests.talk import answer, ask_question
 from woonoverlast.lib.days import DayField, MomentField
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.moderation import sanctioning
 from woonoverlast.people import joining
 from woonoverlast.people.models import Organisation
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from woonoverlast.forum import answering, merging, moving, posting, unread
+from woonoverlast.forum import answering, posting, unread
 from woonoverlast.forum.models import (
     Acceptance,
     Bookmark,
@@ -18,6 +18,7 @@ from woonoverlast.forum.models import (
 )
 from woonoverlast.forum.tests.talk import a_theme, answer, ask_question, subject, withhold
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.moderation import merging, moving
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Notice, Watch
 from woonoverlast.people.models import Act

@@ -8,12 +8,14 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from woonoverlast.forum import allowance, closing, hiding, merging, posting, sanctioning
+from woonoverlast.forum import allowance, posting
 from woonoverlast.forum.allowance import Limit
 from woonoverlast.forum.models import Attachment, Post, Topic, Withholding
 from woonoverlast.forum.posting import Writing
+from woonoverlast.forum.tests.replies import refused, replies
 from woonoverlast.forum.tests.talk import ask_question
 from woonoverlast.lib.uploads.tests.made import pdf
+from woonoverlast.moderation import hiding, locking, merging, sanctioning
 from woonoverlast.notifications import instant
 from woonoverlast.notifications.models import IncomingMail, Notice, NoticeMail
 from woonoverlast.notifications.replies import addressing, receiving, settling
@@ -54,10 +56,6 @@ def topic(cast: Cast) -> Topic:
 @pytest.fixture
 def notice(cast: Cast, topic: Topic) -> NoticeMail:
     return notice_mail(cast.outsider, f"topic:{topic.pk}", subject=topic.title)
-
-
-def replies() -> list[str]:
-    return list(Post.objects.filter(number__gt=1).values_list("text", flat=True))
 
 
 def test_reply_becomes_a_post_of_its_writer(cast: Cast, topic: Topic, notice: NoticeMail) -> None:
@@ -154,7 +152,7 @@ def test_old_address(notice: NoticeMail) -> None:
 
 
 def test_locked_topic(cast: Cast, topic: Topic, notice: NoticeMail) -> None:
-    closing.lock(topic, by=cast.editor, reason="Klaar.")
+    locking.lock(topic, by=cast.editor, reason="Klaar.")
     refused(notice, Outcome.LOCKED, "gesloten")
 
 
@@ -182,15 +180,6 @@ def test_who_may_not_write_now(cast: Cast, notice: NoticeMail) -> None:
 def test_nothing_of_the_writer_himself(notice: NoticeMail, text: str) -> None:
     assert receive(reply_to(notice, text)).outcome == Outcome.EMPTY
     assert "geen tekst van jezelf" in answers()[0]
-
-
-def refused(notice: NoticeMail, outcome: Outcome, told: str, *, posts: int = 0) -> None:
-    """Nothing is posted, and the writer reads why, with his words."""
-    assert receive(reply_to(notice)).outcome == outcome
-    assert len(replies()) == posts
-    assert answered_to() == [notice.person.email]
-    assert told in answers()[0]
-    assert TEXT in answers()[0]
 
 
 def test_what_may_be_personal_waits_for_an_editor(notice: NoticeMail) -> None:
@@ -274,7 +263,7 @@ def test_mail_says_that_it_can_be_answered_where_that_is_so(cast: Cast, topic: T
     assert "Antwoord op deze mail" in part(letter, "plain")
     assert "Antwoord op deze mail" in part(letter, "html")
     posting.reply(topic, writing=Writing(body="<p>Hier ook.</p>"), by=cast.outsider)
-    closing.lock(topic, by=cast.editor, reason="Klaar.")
+    locking.lock(topic, by=cast.editor, reason="Klaar.")
     letter = mailed_to(cast.member)
     assert letter["Reply-To"] is None
     assert "Antwoord op deze mail" not in part(letter, "plain")

@@ -8,10 +8,11 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from woonoverlast.forum import answering, closing, hiding, merging, posting, reporting
+from woonoverlast.forum import answering, posting
 from woonoverlast.forum.models import Acceptance, Lock, Topic
 from woonoverlast.forum.tests.talk import answer, ask_question
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.moderation import hiding, locking, merging, reporting
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
 
@@ -99,7 +100,7 @@ def test_hiding_and_locking_at_once_both_stand_once(cast: Cast) -> None:
     acts: list[Callable[[], object]] = []
     for by in (cast.editor, cast.administrator):
         acts.append(partial(hiding.hide, post, by=by, reason="Zo."))
-        acts.append(partial(closing.lock, topic, by=by, reason="Zo."))
+        acts.append(partial(locking.lock, topic, by=by, reason="Zo."))
     assert at_once(*acts) == ["", "", "", ""]
     topic.refresh_from_db()
     assert (post.withholdings.count(), Lock.objects.count(), topic.reply_count) == (1, 1, 0)

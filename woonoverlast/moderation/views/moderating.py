@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from woonoverlast.forum import closing, hiding, merging, moving, showing
-from woonoverlast.forum.access import get_post_to_moderate, get_topic_to_moderate
-from woonoverlast.forum.forms.moderation import LockForm, MergeForm, MoveForm, ReasonForm, SplitForm
+from woonoverlast.forum import showing
 from woonoverlast.forum.models import Kind, Post, Topic
-from woonoverlast.forum.views.reports import MODERATORS
+from woonoverlast.moderation import hiding, locking, merging, moving
+from woonoverlast.moderation.access import get_post_to_moderate, get_topic_to_moderate
+from woonoverlast.moderation.forms import LockForm, MergeForm, MoveForm, ReasonForm, SplitForm
+from woonoverlast.moderation.views.reports import MODERATORS
 from woonoverlast.people.persons import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
@@ -60,7 +61,7 @@ def ask(
 ) -> HttpResponse:
     context = {"question": question, "form": form, "topic": topic, "post": post}
     context["quoting"] = hiding.quoting(post) if post else []
-    return render(request, "forum/moderator_form.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/moderator_form.html", context, status=422 if form.errors else 200)
 
 
 @access(Level.MEMBER, rule=MODERATORS)
@@ -94,7 +95,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
     form = LockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        attempt(request, lambda: closing.lock(topic, by=by, reason=reason), done="Dit onderwerp is gesloten.")
+        attempt(request, lambda: locking.lock(topic, by=by, reason=reason), done="Dit onderwerp is gesloten.")
         return redirect(topic)
     return ask(request, LOCK, form, topic=topic)
 
@@ -104,7 +105,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(60, per=timedelta(hours=1))
 def unlocking(request: HttpRequest, pk: int) -> HttpResponse:
     topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
-    attempt(request, lambda: closing.unlock(topic, by=by), done="Dit onderwerp is weer open.")
+    attempt(request, lambda: locking.unlock(topic, by=by), done="Dit onderwerp is weer open.")
     return redirect(topic)
 
 

@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.forum import counting, hiding
-from woonoverlast.forum.models import Post, Report
+from woonoverlast.forum import counting
+from woonoverlast.forum.models import Post
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.moderation import hiding
+from woonoverlast.moderation.models import Report
 from woonoverlast.notifications import notices
 from woonoverlast.people import logbook
 from woonoverlast.people.models import Person

@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
-from woonoverlast.forum.models import Post, Report, Withholding
+from woonoverlast.forum.models import Post, Withholding
 from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.moderation.models import Report
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act
 from woonoverlast.people.testing import Cast, logged_in, make_cast

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.forum import objecting, sanctioning, showing
-from woonoverlast.forum.access import get_hiding_to_object, get_own_sanction, get_post_to_moderate
-from woonoverlast.forum.forms.moderation import ObjectionForm, SanctionForm, WarningForm
+from woonoverlast.forum import showing
 from woonoverlast.forum.models import Sanction, Withholding
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.moderation import objecting, sanctioning
+from woonoverlast.moderation.access import get_hiding_to_object, get_own_sanction, get_post_to_moderate
+from woonoverlast.moderation.forms import ObjectionForm, SanctionForm, WarningForm
 from woonoverlast.people.persons import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
@@ -31,7 +32,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "hidden": hidden.select_related("objection", "post__topic").order_by("-at")[:SHOWN],
         "sanctions": sanctions.order_by("-at")[:SHOWN],
     }
-    return render(request, "forum/measures.html", context)
+    return render(request, "moderation/measures.html", context)
 
 
 @access(Level.MEMBER, rule="moderatoren van het thema waarschuwen; redacteuren ook een schrijfstop")
@@ -55,7 +56,7 @@ def sanction(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(showing.place_of(post))
     earlier = Sanction.objects.filter(person=post.author).select_related("by", "lifted_by").order_by("-at")[:SHOWN]
     context = {"form": form, "post": post, "earlier": earlier}
-    return render(request, "forum/sanction.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/sanction.html", context, status=422 if form.errors else 200)
 
 
 @access(Level.EDITOR)
@@ -79,9 +80,9 @@ def objection_to_hiding(request: HttpRequest, pk: int) -> HttpResponse:
         text = form.cleaned_data["text"]
         done = "Je antwoord is verstuurd. Je krijgt bericht."
         attempt(request, lambda: objecting.object_to_hiding(row, by=by, text=text), done=done)
-        return redirect("forum:measures")
+        return redirect("moderation:measures")
     context = {"form": form, "reason": row.reason, "post": row.post, "said": getattr(row, "objection", None)}
-    return render(request, "forum/objection_form.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/objection_form.html", context, status=422 if form.errors else 200)
 
 
 @access(Level.MEMBER, rule="alleen over wie het gaat")
@@ -95,6 +96,6 @@ def objection_to_sanction(request: HttpRequest, pk: int) -> HttpResponse:
         text = form.cleaned_data["text"]
         done = "Je antwoord is verstuurd. Je krijgt bericht."
         attempt(request, lambda: objecting.object_to_sanction(row, by=by, text=text), done=done)
-        return redirect("forum:measures")
+        return redirect("moderation:measures")
     context = {"form": form, "reason": row.reason, "post": row.post, "said": getattr(row, "objection", None)}
-    return render(request, "forum/objection_form.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/objection_form.html", context, status=422 if form.errors else 200)

@@ -8,17 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.forum import hiding, objecting, reporting, showing, worklist
-from woonoverlast.forum.access import (
-    get_objection_to_settle,
-    get_post,
-    get_report,
-    get_report_to_settle,
-    get_review,
-)
-from woonoverlast.forum.forms.moderation import ReportForm, ReviewForm, SettleObjectionForm, SettleReportForm
-from woonoverlast.forum.models import Report
+from woonoverlast.forum import showing
+from woonoverlast.forum.access import get_post
+from woonoverlast.forum.models import moderates
 from woonoverlast.lib import richtext
+from woonoverlast.moderation import hiding, objecting, reporting, worklist
+from woonoverlast.moderation.access import get_objection_to_settle, get_report, get_report_to_settle, get_review
+from woonoverlast.moderation.forms import ReportForm, ReviewForm, SettleObjectionForm, SettleReportForm
+from woonoverlast.moderation.models import Report
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
 from woonoverlast.web.access import Level, access
@@ -33,7 +30,7 @@ MODERATORS = "moderatoren van het thema en redacteuren"
 def moderation(request: HttpRequest) -> HttpResponse:
     """What waits in the themes that I moderate."""
     person = signed_in(request)
-    if not worklist.moderates(person):
+    if not moderates(person):
         raise PermissionDenied
     items = worklist.items(person)
     context = {
@@ -42,7 +39,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
         "counts": Counter(item.kind for item in items),
         "themes": worklist.themes_of(person),
     }
-    return render(request, "forum/moderation.html", context)
+    return render(request, "moderation/moderation.html", context)
 
 
 def back_to_work(person: Person, kind: str) -> HttpResponse:
@@ -63,7 +60,7 @@ def reporting_of(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(showing.place_of(post))
     waiting = Report.objects.filter(post=post, by=by, settled_at=None).first()
     context = {"form": form, "post": post, "waiting": waiting}
-    return render(request, "forum/report_form.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/report_form.html", context, status=422 if form.errors else 200)
 
 
 @access(Level.MEMBER, rule="de melder (alleen lezen), moderatoren van het thema en redacteuren")
@@ -100,7 +97,7 @@ def show_report(request: HttpRequest, report: Report, form: SettleReportForm) ->
         "others": Report.objects.filter(post=post).exclude(pk=report.pk).count(),
         "default_reason": reporting.REASONS[Report.Reason(report.reason)],
     }
-    return render(request, "forum/report.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/report.html", context, status=422 if form.errors else 200)
 
 
 @access(Level.MEMBER, rule=MODERATORS)
@@ -121,7 +118,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             attempt(request, lambda: hiding.keep_hidden(row, by=by, reason=reason), done=done)
         return back_to_work(by, "nakijken")
     context = {"form": form, "row": row, "post": row.post, "html": richtext.render(row.post.body)}
-    return render(request, "forum/review.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/review.html", context, status=422 if form.errors else 200)
 
 
 @access(Level.MEMBER, rule=MODERATORS)
@@ -139,4 +136,4 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
         return back_to_work(by, "weerwoord")
     post = found.post
     context = {"form": form, "objection": found, "post": post, "html": richtext.render(post.body) if post else ""}
-    return render(request, "forum/objection.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/objection.html", context, status=422 if form.errors else 200)

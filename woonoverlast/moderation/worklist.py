@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from woonoverlast.forum.models import Objection, Report, Theme, Withholding
+from woonoverlast.forum.models import Theme, Withholding
+from woonoverlast.moderation.models import Objection, Report
 from woonoverlast.people.models import Person
 from woonoverlast.web.work_items import AT_MOST, Button, Item
 
@@ -22,10 +23,6 @@ def themes_of(person: Person) -> QuerySet[Theme]:
     return Theme.objects.all() if person.is_editor else Theme.objects.filter(moderators=person)
 
 
-def moderates(person: Person) -> bool:
-    return person.is_editor or person.moderated_themes.exists()
-
-
 def reports(themes: QuerySet[Theme] | None = None) -> list[Item]:
     waiting = Report.objects.filter(settled_at=None).select_related("post__topic__theme", "post__author", "by")
     if themes is not None:
@@ -34,7 +31,7 @@ def reports(themes: QuerySet[Theme] | None = None) -> list[Item]:
 
 
 def report_item(report: Report) -> Item:
-    url = reverse("forum:report", args=[report.pk])
+    url = reverse("moderation:report", args=[report.pk])
     post = report.post
     return Item(
         kind="melding",
@@ -62,7 +59,7 @@ def reviews(themes: QuerySet[Theme] | None = None) -> list[Item]:
 
 
 def review_item(row: Withholding) -> Item:
-    url = reverse("forum:review", args=[row.pk])
+    url = reverse("moderation:review", args=[row.pk])
     post = row.post
     return Item(
         kind="nakijken",
@@ -90,7 +87,7 @@ def objections(themes: QuerySet[Theme] | None = None, *, about_persons: bool = T
 
 
 def objection_item(objection: Objection) -> Item:
-    url = reverse("forum:objection", args=[objection.pk])
+    url = reverse("moderation:objection", args=[objection.pk])
     row, sanction = objection.withholding, objection.sanction
     what = "een verborgen bericht" if row else sanction.get_kind_display() if sanction else ""
     reason = row.reason if row else sanction.reason if sanction else ""

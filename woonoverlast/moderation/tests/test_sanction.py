@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.forum import sanctioning
-from woonoverlast.forum.models import Objection, Post, Sanction
+from woonoverlast.forum.models import Post, Sanction
 from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.moderation import sanctioning
+from woonoverlast.moderation.models import Objection
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act
 from woonoverlast.people.testing import Cast, logged_in, make_cast

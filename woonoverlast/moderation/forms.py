@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from woonoverlast.forum.models import Kind, Post, Report, Theme, Topic
+from woonoverlast.forum.models import Kind, Post, Theme, Topic
 from woonoverlast.lib.days import DayField
 from woonoverlast.lib.text import clean_line
+from woonoverlast.moderation.models import Report
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
 

@@ -1,6 +1,6 @@
-"""What the forum leaves to the editors."""
+"""What moderation leaves to the editors."""
 
-from woonoverlast.forum import worklist
+from woonoverlast.moderation import worklist
 from woonoverlast.web.contexts import Work
 
 KINDS = (

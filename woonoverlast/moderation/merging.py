@@ -8,9 +8,9 @@ from django.utils import timezone
 from woonoverlast.forum import counting, hooks, unread
 from woonoverlast.forum.models import Acceptance, Draft, Kind, MeToo, Move, Post, ReadMark, Topic, Withholding
 from woonoverlast.forum.models.topics import withheld
-from woonoverlast.forum.moving import refuse_merged, refuse_wider, renumber, tell
 from woonoverlast.lib import searching
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.moderation.moving import refuse_merged, refuse_wider, renumber, tell
 from woonoverlast.notifications import notices, watching
 from woonoverlast.people import logbook
 from woonoverlast.people.models import Person

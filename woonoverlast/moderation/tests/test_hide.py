@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.forum import feeds, hiding, posting, unread
-from woonoverlast.forum.models import Acceptance, Bookmark, Objection, Post, Theme, Topic, Withholding
+from woonoverlast.forum import feeds, posting, unread
+from woonoverlast.forum.models import Acceptance, Bookmark, Post, Theme, Topic, Withholding
 from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
 from woonoverlast.lib import richtext
+from woonoverlast.moderation import hiding
+from woonoverlast.moderation.models import Objection
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act

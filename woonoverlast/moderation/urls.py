@@ -1,9 +1,10 @@
-"""Addresses of moderation, part of those of the forum."""
+"""Addresses of moderation; they stand among those of the forum."""
 
 from django.urls import path
 
-from woonoverlast.forum.views import moderating, reports, sanctions
+from woonoverlast.moderation.views import moderating, reports, sanctions
 
+app_name = "moderation"
 urlpatterns = [
     path("moderatie/", reports.moderation, name="moderation"),
     path("maatregelen/", sanctions.measures, name="measures"),

@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.forum import counting, hiding, sanctioning
-from woonoverlast.forum.models import Objection, Sanction, Withholding
+from woonoverlast.forum import counting
+from woonoverlast.forum.models import Sanction, Withholding
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.moderation import hiding, sanctioning
+from woonoverlast.moderation.models import Objection
 from woonoverlast.notifications import notices
 from woonoverlast.people import logbook
 from woonoverlast.people.models import Person
