@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "woonoverlast.forum",
     "woonoverlast.events",
     "woonoverlast.notifications",
+    "woonoverlast.mail",
     "woonoverlast.accounts",
     "woonoverlast.people",
     "woonoverlast.places",
@@ -268,13 +269,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Mail -----------------------------------------------------------------------------------------------------------
 # Every mail is a row first; a job sends it, so a mail server that is away loses nothing.
-EMAIL_BACKEND = "woonoverlast.notifications.layout.LaidOutBackend"
+EMAIL_BACKEND = "woonoverlast.mail.layout.LaidOutBackend"
 # What the job sends with. The demonstration keeps mail in the outbox, to be read at /postbak/.
 DELIVERY_BACKEND = os.environ.get(
     "DELIVERY_BACKEND",
-    "woonoverlast.notifications.outbox.CatchingBackend"
-    if DEMONSTRATION
-    else "django.core.mail.backends.smtp.EmailBackend",
+    "woonoverlast.mail.outbox.CatchingBackend" if DEMONSTRATION else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))

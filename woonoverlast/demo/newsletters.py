@@ -14,9 +14,9 @@ from woonoverlast.demo import accounts, names
 from woonoverlast.demo.talk import markup
 from woonoverlast.forum.models import Topic
 from woonoverlast.lib import searching
+from woonoverlast.mail.models import Mailing
 from woonoverlast.newsletter import rendering, sending
 from woonoverlast.newsletter.models import Block, Edition, Subscriber
-from woonoverlast.notifications.models import Mailing
 from woonoverlast.people.models import Person
 
 TEXTS = Path(__file__).parent / "data" / "newsletter.toml"
@@ -34,13 +34,13 @@ Row = dict[str, Any]
 
 # How it went, from the place in the row: a few refused, a few in doubt, a few that left just before.
 SETTLED = """
-    INSERT INTO notifications_recipient
+    INSERT INTO mail_recipient
         (mailing_id, person_id, address, name, not_before, attempts, worker, settled_at, state, note)
     SELECT %(mailing)s, r.person_id, r.address, r.name, %(due)s, 1, '',
         %(due)s::timestamptz + r.place * interval '0.1 second', outcome.state, outcome.note
     FROM (
         SELECT person_id, address, name, row_number() OVER (ORDER BY id) AS place
-        FROM notifications_recipient WHERE mailing_id = %(like)s AND state IN ('queued', 'sent', 'in_doubt')
+        FROM mail_recipient WHERE mailing_id = %(like)s AND state IN ('queued', 'sent', 'in_doubt')
     ) AS r
     CROSS JOIN LATERAL (SELECT (r.place * 7 + %(mailing)s * 13) AS lot) AS drawn
     CROSS JOIN LATERAL (SELECT

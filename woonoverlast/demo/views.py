@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from woonoverlast.demo import accounts, community
 from woonoverlast.demo.mailbox import answer, read
-from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.notifications.replies import receiving
 from woonoverlast.notifications.replies.outcomes import ON_THE_FORUM, SILENT, TOLD
 from woonoverlast.notifications.replies.reading import File

@@ -16,7 +16,7 @@ from django.utils import timezone
 from woonoverlast.events import wording
 from woonoverlast.events.lines import Item, Party, file
 from woonoverlast.events.models import Event, Kind, SignUp, Status, Step
-from woonoverlast.notifications import letters
+from woonoverlast.mail import letters
 
 # What a step brings to the calendar of who made it; other steps of who has nothing there bring nothing.
 CANCELLED, CONFIRMED, TENTATIVE = "CANCELLED", "CONFIRMED", "TENTATIVE"

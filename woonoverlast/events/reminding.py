@@ -13,7 +13,7 @@ from django.utils import timezone
 from woonoverlast.events import signing_up, telling, wording
 from woonoverlast.events.groups import GROUPS, label_of, reachable
 from woonoverlast.events.models import Event, Invited, Reminded, Reminder, SignUp
-from woonoverlast.notifications.letters import tidy
+from woonoverlast.mail.letters import tidy
 from woonoverlast.people.models import Person
 
 # Invited people of whom nothing was heard. They have no sign-up, so they are no group.

@@ -12,7 +12,8 @@ from woonoverlast.events import calendars, reminding, telling
 from woonoverlast.events.lines import Item
 from woonoverlast.events.models import Event, GroupMail, Kind, Reminder, SignUp, Status, Step
 from woonoverlast.events.telling import CANCELLED, MOVED, Change
-from woonoverlast.notifications import layout, samples
+from woonoverlast.mail import layout
+from woonoverlast.notifications import samples
 from woonoverlast.notifications.samples import NOBODY, Sample
 from woonoverlast.people.models import Person
 

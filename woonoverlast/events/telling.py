@@ -16,7 +16,7 @@ from woonoverlast.events import calendars, links, wording
 from woonoverlast.events.groups import reachable
 from woonoverlast.events.lines import Item
 from woonoverlast.events.models import Event, SignUp, Step, Told
-from woonoverlast.notifications.letters import tidy
+from woonoverlast.mail.letters import tidy
 
 SUBJECTS = {
     Step.Code.PLACED: "Je bent aangemeld: {}",

@@ -12,6 +12,7 @@ RENAME_COLUMN = "ALTER TABLE {table} RENAME COLUMN {old}_id TO {new}_id"
 RENAME_TYPE = (
     "UPDATE django_content_type SET app_label = '{0}', model = '{1}' WHERE app_label = '{2}' AND model = '{3}'"
 )
+RENAME_TASK = "UPDATE procrastinate_jobs SET task_name = '{0}' WHERE task_name = '{1}' AND status = 'todo'"
 
 
 def moved(old: str, new: str, *models: str) -> list[migrations.RunSQL]:
@@ -40,3 +41,14 @@ def renamed(old: str, old_model: str, new: str, new_model: str, *, many: str = "
 
 def rename_table(old: str, new: str) -> migrations.RunSQL:
     return migrations.RunSQL(RENAME.format(old=old, new=new), RENAME.format(old=new, new=old))
+
+
+def moved_tasks(old: str, new: str, *names: str) -> list[migrations.RunSQL]:
+    """Jobs that wait in the queue find their task under its new module. `old` and `new` are contexts."""
+    was, becomes = (f"woonoverlast.{context}.jobs." for context in (old, new))
+    return [
+        migrations.RunSQL(
+            RENAME_TASK.format(becomes + name, was + name), RENAME_TASK.format(was + name, becomes + name)
+        )
+        for name in names
+    ]

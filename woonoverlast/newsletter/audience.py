@@ -10,12 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from woonoverlast.forum.models import Theme
+from woonoverlast.mail.bulk import queueing
+from woonoverlast.mail.bulk.queueing import Wanted
+from woonoverlast.mail.lists import NEWSLETTER
+from woonoverlast.mail.models import Mailing, PausedAddress, Unsubscription
 from woonoverlast.newsletter.models import Edition, Subscriber
 from woonoverlast.newsletter.models.editions import WENT_OUT
-from woonoverlast.notifications.bulk import queueing
-from woonoverlast.notifications.bulk.queueing import Wanted
-from woonoverlast.notifications.lists import NEWSLETTER
-from woonoverlast.notifications.models import Mailing, PausedAddress, Unsubscription, Watch
+from woonoverlast.notifications.models import Watch
 from woonoverlast.people.models import Discipline, Membership, Person, Role
 from woonoverlast.people.models.persons import PersonQuerySet
 from woonoverlast.places.models import Municipality, Region, SizeClass

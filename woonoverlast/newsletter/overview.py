@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from woonoverlast.mail.bulk import results
+from woonoverlast.mail.bulk.results import Results
 from woonoverlast.newsletter import audience
 from woonoverlast.newsletter.audience import Segment
 from woonoverlast.newsletter.models import Edition
-from woonoverlast.notifications.bulk import results
-from woonoverlast.notifications.bulk.results import Results
 
 MOST = 200
 

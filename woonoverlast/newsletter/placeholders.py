@@ -7,7 +7,7 @@ what an editor wrote in the notation of the engine is made ordinary text first.
 import re
 from collections.abc import Mapping
 
-from woonoverlast.notifications.bulk.composing import FALLBACKS
+from woonoverlast.mail.bulk.composing import FALLBACKS
 
 NAMES = {
     "voornaam": "de voornaam",

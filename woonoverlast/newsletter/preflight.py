@@ -10,11 +10,11 @@ from enum import StrEnum
 from woonoverlast.forum import guarding
 from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.personal_data import Kind
+from woonoverlast.mail.bulk.composing import NotSendable
+from woonoverlast.mail.letters import MOST_BYTES
 from woonoverlast.newsletter import audience, links, placeholders, rendering
 from woonoverlast.newsletter.audience import Counts
 from woonoverlast.newsletter.models import Block, Edition
-from woonoverlast.notifications.bulk.composing import NotSendable
-from woonoverlast.notifications.letters import MOST_BYTES
 from woonoverlast.people.models import Person
 
 # No newsletter has a reason to hold these; names and mail addresses of colleagues it may.

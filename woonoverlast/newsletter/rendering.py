@@ -17,14 +17,14 @@ from django.utils.text import slugify
 from mjml import mjml2html
 
 from woonoverlast.lib import richtext
+from woonoverlast.mail.bulk import composing
+from woonoverlast.mail.bulk.addressing import work_of_one
+from woonoverlast.mail.bulk.composing import Addressee
+from woonoverlast.mail.letters import tidy
+from woonoverlast.mail.lists import NEWSLETTER
+from woonoverlast.mail.models import Mailing
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.newsletter.placeholders import for_engine, for_engine_html
-from woonoverlast.notifications.bulk import composing
-from woonoverlast.notifications.bulk.addressing import work_of_one
-from woonoverlast.notifications.bulk.composing import Addressee
-from woonoverlast.notifications.letters import tidy
-from woonoverlast.notifications.lists import NEWSLETTER
-from woonoverlast.notifications.models import Mailing
 from woonoverlast.people.models import Person
 
 LINE_ENDS = re.compile(r"(</(?:p|li|h1|h2|h3)>|<br ?/?>)(?=<)")

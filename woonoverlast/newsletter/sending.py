@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from woonoverlast.lib import searching
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.mail.bulk import queueing, steering
+from woonoverlast.mail.bulk.composing import NotSendable
+from woonoverlast.mail.lists import NEWSLETTER
+from woonoverlast.mail.models import Mailing
 from woonoverlast.newsletter import audience, preflight, rendering
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.writing import draft
-from woonoverlast.notifications.bulk import queueing, steering
-from woonoverlast.notifications.bulk.composing import NotSendable
-from woonoverlast.notifications.lists import NEWSLETTER
-from woonoverlast.notifications.models import Mailing
 from woonoverlast.people import logbook
 from woonoverlast.people.models import Person
 

@@ -14,11 +14,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from woonoverlast.mail import addresses
+from woonoverlast.mail.lists import NEWSLETTER
+from woonoverlast.mail.models import Unsubscription
 from woonoverlast.newsletter.models import Subscriber
 from woonoverlast.newsletter.models.subscribers import KEPT_UNCONFIRMED
-from woonoverlast.notifications import addresses
-from woonoverlast.notifications.lists import NEWSLETTER
-from woonoverlast.notifications.models import Unsubscription
 from woonoverlast.people.models import Person
 
 SALT = "newsletter.subscription"

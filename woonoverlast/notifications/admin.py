@@ -1,29 +1,9 @@
-"""Mail that went and came, to look at only. The message itself is not shown: it may hold log-in codes."""
+"""Mail that came in, to look at only."""
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 
-from woonoverlast.notifications.models import IncomingMail, OutgoingMail
-
-
-class ToLookAt(admin.ModelAdmin):  # type: ignore[type-arg]
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
-@admin.register(OutgoingMail)
-class OutgoingMailAdmin(ToLookAt):
-    list_display = ["to", "subject", "queued_at", "sent_at", "refused_at", "attempts", "last_error"]
-    list_filter = ["queued_at", ("sent_at", admin.EmptyFieldListFilter), ("refused_at", admin.EmptyFieldListFilter)]
-    search_fields = ["to", "subject"]
-    fields = ["to", "subject", "queued_at", "sent_at", "refused_at", "attempts", "last_error"]
+from woonoverlast.mail.admin import ToLookAt
+from woonoverlast.notifications.models import IncomingMail
 
 
 @admin.register(IncomingMail)

@@ -1,5 +1,3 @@
-from collections.abc import Sequence
-
 from woonoverlast.web import contexts
 
 
@@ -9,8 +7,6 @@ class NotificationsConfig(contexts.Context):
     verbose_name = "Berichten"
     addresses = {
         "meldingen/": "woonoverlast.notifications.urls",
-        "afmelden/": "woonoverlast.notifications.mail_urls",
-        "beheer/mailings/": "woonoverlast.notifications.mailing_urls",
         "beheer/mails/": "woonoverlast.notifications.preview_urls",
     }
 
@@ -19,8 +15,3 @@ class NotificationsConfig(contexts.Context):
 
         own_data.register()
         panels.register()
-
-    def work(self) -> Sequence[contexts.Work]:
-        from woonoverlast.notifications import editors_work
-
-        return editors_work.KINDS

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from woonoverlast.notifications import instant, letters, moments, muting, seeing, things
-from woonoverlast.notifications.letters import Letter
+from woonoverlast.mail import letters
+from woonoverlast.mail.letters import Letter
+from woonoverlast.notifications import instant, moments, muting, seeing, things
 from woonoverlast.notifications.models import Choices, Group, Notice, NoticeMail, Watch
 from woonoverlast.people.models import Person
 
@@ -238,4 +239,6 @@ def send(full: Sequence[tuple[Person, Digest]], *, now: datetime) -> None:
 def letter_of(mail: NoticeMail, digest: Digest) -> Letter:
     stop = muting.link(mail.person, thread="", group="")
     headers = instant.threading_headers(mail, []) | instant.list_headers("overzicht", stop=stop)
-    return Letter(mail.person.email, mail.subject, "digest", {"digest": digest, "stop_url": stop}, headers)
+    return Letter(
+        mail.person.email, mail.subject, "notifications/mail/digest", {"digest": digest, "stop_url": stop}, headers
+    )

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.notifications import letters, moments, muting, seeing, things
-from woonoverlast.notifications.letters import Letter
+from woonoverlast.mail import letters
+from woonoverlast.mail.letters import Letter
+from woonoverlast.notifications import moments, muting, seeing, things
 from woonoverlast.notifications.models import Choices, Group, Notice, NoticeMail, Route, Watch
 from woonoverlast.notifications.models.notices import NoticeQuerySet
 from woonoverlast.notifications.replies import addressing, answerable
@@ -163,7 +164,7 @@ def letter_of(
     headers = {**threading_headers(mail, earlier), **list_headers(mail.thread or group, stop=stop)}
     if reply_to:
         headers["Reply-To"] = reply_to
-    return Letter(mail.person.email, mail.subject, "thread", context, headers)
+    return Letter(mail.person.email, mail.subject, "notifications/mail/thread", context, headers)
 
 
 def message_id(pk: int) -> str:

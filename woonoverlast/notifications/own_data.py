@@ -1,26 +1,12 @@
 """What this context holds about a person, for that person; all of it goes when the person leaves for good."""
 
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast, Concat
-from django.utils import timezone
+from django.db.models import Q
 
-from woonoverlast.notifications.models import (
-    Choices,
-    IncomingMail,
-    Notice,
-    NoticeMail,
-    OutgoingMail,
-    PausedAddress,
-    Recipient,
-    Unsubscription,
-    Watch,
-)
+from woonoverlast.notifications.models import Choices, IncomingMail, Notice, NoticeMail, Watch
 from woonoverlast.notifications.notices import notices_of
 from woonoverlast.people import exporting, retention
 from woonoverlast.people.exporting import Section
 from woonoverlast.people.models import Person
-
-State = Recipient.State
 
 SECTIONS = [
     Section("notifications.Notice.person", "Meldingen", (("wat", "title"), ("omdat", "reason"), ("op", "at"), ("gelezen", "read_at")), notices_of),
@@ -28,9 +14,6 @@ SECTIONS = [
     Section("notifications.Choices.person", "Wat je per mail wilt horen", (("iemand noemt mij", "get_mention_display"), ("iemand reageert", "get_reply_display"), ("iemand wacht op mij", "get_ask_display"), ("wat ik volg", "get_news_display"), ("overzicht", "get_digest_display"), ("mails per dag", "daily_cap"))),
     Section("notifications.NoticeMail.person", "Mails met meldingen", (("onderwerp", "subject"), ("op", "at"))),
     Section("notifications.IncomingMail.person", "Mails die je aan het forum stuurde", (("van", "sender"), ("op", "received_at"), ("uitkomst", "get_outcome_display"))),
-    Section("notifications.Recipient.person", "Mail aan velen die voor jou bedoeld was", (("onderwerp", "mailing"), ("aan", "address"), ("stand", "get_state_display"), ("op", "settled_at"), ("uitleg", "note"), ("teruggekomen op", "bounced_at"), ("klacht op", "complained_at"))),
-    Section("notifications.Unsubscription.person", "Lijsten waarvoor je je afmeldde", (("lijst", "list_name"), ("hoe", "get_how_display"), ("op", "at"))),
-    Section("notifications.Mailing.by", "Mailings die je maakte", (("onderwerp", "subject"), ("op", "created_at"))),
 ]  # fmt: skip
 
 
@@ -49,15 +32,3 @@ def erase(person: Person) -> None:
     Choices.objects.filter(person=person).delete()
     NoticeMail.objects.filter(person=person).delete()
     IncomingMail.objects.filter(Q(person=person) | Q(sender__iexact=person.email)).delete()
-    OutgoingMail.objects.settled().filter(to__iexact=person.email).delete()
-    erase_mailings(person)
-
-
-def erase_mailings(person: Person) -> None:
-    """What is queued stops; of what went only the counting stays. Mail that is on its way cannot be called back."""
-    received = Recipient.objects.filter(person=person)
-    received.filter(state=State.QUEUED).update(state=State.CANCELLED, settled_at=timezone.now(), note="")
-    nobody = Concat(Value("voormalig-"), Cast("pk", CharField()), Value("@voormalig.invalid"))
-    received.update(address=nobody, name="", note="")
-    Unsubscription.objects.filter(person=person).delete()
-    PausedAddress.objects.filter(address=person.email).delete()

@@ -9,7 +9,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import EmailMessage
 from django.utils import timezone
 
-from woonoverlast.notifications import digest, instant, layout, letters
+from woonoverlast.mail import layout, letters
+from woonoverlast.notifications import digest, instant
 from woonoverlast.notifications.digest import Digest, Item, Line
 from woonoverlast.notifications.models import Group, Notice, NoticeMail
 from woonoverlast.notifications.replies import answering

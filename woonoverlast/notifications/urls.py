@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from woonoverlast.notifications.views import choices, muting, notices, own_mail
+from woonoverlast.notifications.views import choices, muting, notices
 
 app_name = "notifications"
 urlpatterns = [
@@ -13,8 +13,4 @@ urlpatterns = [
     path("instellingen/voorkeuze/", choices.preset, name="preset"),
     path("volgen/", choices.level, name="level"),
     path("stil/<str:token>/", muting.muting, name="muting"),
-    path("mail/", own_mail.own_mail, name="own_mail"),
-    path("mail/opnieuw/", own_mail.fresh_start, name="fresh_start"),
-    path("mail/<slug:name>/afmelding/", own_mail.own_unsubscription, name="own_unsubscription"),
-    path("mail/<slug:name>/aanmelding/", own_mail.own_return, name="own_return"),
 ]

@@ -12,7 +12,8 @@ from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
 from woonoverlast.lib import searching
-from woonoverlast.notifications import digest, lists, samples, things
+from woonoverlast.mail import lists
+from woonoverlast.notifications import digest, samples, things
 from woonoverlast.notifications.replies import answerable
 from woonoverlast.people import exporting
 from woonoverlast.places import panels

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
-from woonoverlast.lib.moved_models import moved, renamed
+from woonoverlast.lib.moved_models import moved, renamed, moved_tasks
 from django.db import migrations, models
 
 
@@ -10,11 +10,11 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [("forum","0008_what_a_change_was"),("people","0010_invitations_over_the_daily_cap")]
+    dependencies = [("procrastinate","0001_initial"),("forum","0008_what_a_change_was"),("people","0010_invitations_over_the_daily_cap")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
-            database_operations=[*renamed("forum","Casus","cases","CaseQuestion",many="tried"),*moved("forum","cases","CaseOutcome","Check","CheckRequest","Harvest")],
+            database_operations=[*moved_tasks("forum","cases","watch_case_questions"),*renamed("forum","Casus","cases","CaseQuestion",many="tried"),*moved("forum","cases","CaseOutcome","Check","CheckRequest","Harvest")],
             state_operations=[        
                 migrations.CreateModel(
                     name='CaseQuestion',

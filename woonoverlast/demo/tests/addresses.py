@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from woonoverlast.notifications.models import OutgoingMail
-from woonoverlast.notifications.tests.mailings import outgoing_mail
+from woonoverlast.mail.models import OutgoingMail
+from woonoverlast.mail.tests.mailings import outgoing_mail
 from woonoverlast.people.testing import Cast, Example
 
 

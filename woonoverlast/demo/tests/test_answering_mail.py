@@ -16,8 +16,9 @@ from woonoverlast.experts import asking
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.tests.talk import a_theme
 from woonoverlast.lib.uploads.tests.made import pdf
+from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.notifications import instant
-from woonoverlast.notifications.models import IncomingMail, Notice, OutgoingMail
+from woonoverlast.notifications.models import IncomingMail, Notice
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
@@ -27,7 +28,7 @@ ANSWER = "Wij gaan altijd met twee mensen.\n\nDe wijkagent schuift later aan."
 
 @pytest.fixture
 def cast(places: None, settings: Any, tmp_path: Path) -> Cast:
-    settings.EMAIL_BACKEND = "woonoverlast.notifications.layout.LaidOutBackend"
+    settings.EMAIL_BACKEND = "woonoverlast.mail.layout.LaidOutBackend"
     settings.MEDIA_ROOT = tmp_path
     return make_cast(*Municipality.objects.current().order_by("code")[:2])
 

@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.people.models import Organisation, Person
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def mailed(settings: Any) -> OutgoingMail:
-    settings.EMAIL_BACKEND = "woonoverlast.notifications.outbox.OutboxBackend"
+    settings.EMAIL_BACKEND = "woonoverlast.mail.outbox.OutboxBackend"
     message = EmailMultiAlternatives("Welkom, Ömer", "Lees https://localhost/doelen/ eens.", None, ["omer@x.example"])
     message.attach_alternative("<p onclick='x()'>Hoi <b>Ömer</b></p>", "text/html")
     message.send()

@@ -16,15 +16,15 @@ from woonoverlast.events.models import Cancellation, Event, SignUp, Told
 from woonoverlast.events.telling import Setting
 from woonoverlast.events.tests import ics
 from woonoverlast.events.tests.making import make_event
-from woonoverlast.notifications.models import OutgoingMail
-from woonoverlast.notifications.tests.letters import part
+from woonoverlast.mail.models import OutgoingMail
+from woonoverlast.mail.tests.letters import part
 from woonoverlast.people import retention
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 
 LINK = "https://vergader.example/geheim"
-OUTBOX = "woonoverlast.notifications.layout.LaidOutBackend"
+OUTBOX = "woonoverlast.mail.layout.LaidOutBackend"
 
 
 @pytest.fixture

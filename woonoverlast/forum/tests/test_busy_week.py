@@ -13,10 +13,10 @@ from django.utils import timezone
 from woonoverlast.forum import posting
 from woonoverlast.forum.posting import Writing
 from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.mail.tests.letters import part, received
 from woonoverlast.notifications import digest, instant, watching
 from woonoverlast.notifications.models import Notice, NoticeMail, Watch
 from woonoverlast.notifications.presets import PRESETS, choose
-from woonoverlast.notifications.tests.letters import part, received
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from woonoverlast.forum.models import Topic
 from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.mail.tests.letters import part, received
 from woonoverlast.notifications import digest, notices, watching
 from woonoverlast.notifications.models import Choices, Group, Notice, Watch
-from woonoverlast.notifications.tests.letters import part, received
 from woonoverlast.people.models import Membership, Person
 from woonoverlast.people.testing import STARTED, Cast, make_cast
 from woonoverlast.places.models import Municipality

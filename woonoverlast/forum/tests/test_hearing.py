@@ -13,10 +13,10 @@ from woonoverlast.forum import posting
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.posting import Writing
 from woonoverlast.forum.tests.talk import a_theme, ask_question, withhold
+from woonoverlast.mail.tests.letters import part, received
 from woonoverlast.notifications import digest, instant, notices, watching
 from woonoverlast.notifications.models import Choices, Group, Notice, Route, Watch
 from woonoverlast.notifications.presets import ALL, choose
-from woonoverlast.notifications.tests.letters import part, received
 from woonoverlast.people.models import Membership, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

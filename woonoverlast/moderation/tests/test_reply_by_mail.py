@@ -15,6 +15,7 @@ from woonoverlast.forum.posting import Writing
 from woonoverlast.forum.tests.replies import refused, replies
 from woonoverlast.forum.tests.talk import ask_question
 from woonoverlast.lib.uploads.tests.made import pdf
+from woonoverlast.mail.tests.letters import part, received
 from woonoverlast.moderation import hiding, locking, merging, sanctioning
 from woonoverlast.notifications import instant
 from woonoverlast.notifications.models import IncomingMail, Notice, NoticeMail
@@ -29,7 +30,6 @@ from woonoverlast.notifications.tests.inbox import (
     receive,
     reply_to,
 )
-from woonoverlast.notifications.tests.letters import part, received
 from woonoverlast.people import retention
 from woonoverlast.people.models import Membership, Person
 from woonoverlast.people.testing import Cast, make_cast

@@ -13,6 +13,8 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Mailings still belonged to notifications then.
+    run_before = [("mail", "0001_mail")]
     dependencies = [
         ('notifications', '0004_mailings_and_addresses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from woonoverlast.notifications.models import Mailing, Recipient
+from woonoverlast.mail.models import Mailing, Recipient
 from woonoverlast.people.models import Person
 
 WENT_OUT = [Recipient.State.SENT, Recipient.State.IN_DOUBT]

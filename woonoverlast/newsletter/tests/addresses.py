@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from woonoverlast.mail.models import Recipient
+from woonoverlast.mail.tests.mailings import a_mailing
 from woonoverlast.newsletter import subscribing
 from woonoverlast.newsletter.models import Block, Edition, Picture, Subscriber
-from woonoverlast.notifications.models import Recipient
-from woonoverlast.notifications.tests.mailings import a_mailing
 from woonoverlast.people.testing import Cast, Example
 
 DRAFT_PAGES = {

@@ -11,6 +11,6 @@ __all__ = ["cast"]
 
 @pytest.fixture(autouse=True)
 def quiet_mail(settings: Any) -> None:
-    settings.DELIVERY_BACKEND = "woonoverlast.notifications.outbox.CatchingBackend"
-    settings.EMAIL_BACKEND = "woonoverlast.notifications.layout.LaidOutBackend"
+    settings.DELIVERY_BACKEND = "woonoverlast.mail.outbox.CatchingBackend"
+    settings.EMAIL_BACKEND = "woonoverlast.mail.layout.LaidOutBackend"
     settings.MAILING_PER_SECOND = 0

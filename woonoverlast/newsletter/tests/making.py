@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from woonoverlast.forum.models import Topic
 from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.mail.bulk import sending as engine
+from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.newsletter import items, sending, writing
 from woonoverlast.newsletter.models import Block, Edition, Subscriber
-from woonoverlast.notifications.bulk import sending as engine
-from woonoverlast.notifications.models import OutgoingMail
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality

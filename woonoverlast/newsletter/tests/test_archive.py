@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from woonoverlast.lib.searching import registry
+from woonoverlast.mail.bulk import retention
 from woonoverlast.newsletter import sending, writing
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.tests.making import a_draft, body_of, mails_to, sent
-from woonoverlast.notifications.bulk import retention
 from woonoverlast.people.testing import Cast, logged_in
 
 

@@ -7,12 +7,14 @@ import pytest
 from django.utils import timezone
 
 from woonoverlast.forum.tests.talk import a_theme
+from woonoverlast.mail import addresses
+from woonoverlast.mail.models import Unsubscription
 from woonoverlast.newsletter import audience, writing
 from woonoverlast.newsletter.audience import Segment
 from woonoverlast.newsletter.models import Edition, Subscriber
 from woonoverlast.newsletter.tests.making import a_draft, a_subscriber, sent
-from woonoverlast.notifications import addresses, watching
-from woonoverlast.notifications.models import Unsubscription, Watch
+from woonoverlast.notifications import watching
+from woonoverlast.notifications.models import Watch
 from woonoverlast.people.models import Discipline, Membership, Person
 from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.places.models import Municipality, Region

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from woonoverlast.lib import richtext
+from woonoverlast.mail.bulk import composing
+from woonoverlast.mail.bulk.composing import Addressee
 from woonoverlast.newsletter import placeholders, rendering, writing
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.tests.making import a_draft
-from woonoverlast.notifications.bulk import composing
-from woonoverlast.notifications.bulk.composing import Addressee
 from woonoverlast.people.testing import Cast
 
 # A value that stands nowhere else, for each name.

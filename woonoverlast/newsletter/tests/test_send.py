@@ -9,13 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.mail import addresses
+from woonoverlast.mail.bulk import claiming
+from woonoverlast.mail.bulk import sending as engine
+from woonoverlast.mail.models import Mailing, OutgoingMail, Recipient, Unsubscription
 from woonoverlast.newsletter import sending, writing
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.tests.making import a_draft, a_subscriber, body_of, mails_to, sent
-from woonoverlast.notifications import addresses
-from woonoverlast.notifications.bulk import claiming
-from woonoverlast.notifications.bulk import sending as engine
-from woonoverlast.notifications.models import Mailing, OutgoingMail, Recipient, Unsubscription
 from woonoverlast.people.models import Membership, Person
 from woonoverlast.people.testing import Cast, logged_in
 

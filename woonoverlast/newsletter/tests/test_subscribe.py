@@ -9,11 +9,11 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from woonoverlast.mail import addresses
+from woonoverlast.mail.models import Recipient, Unsubscription
 from woonoverlast.newsletter import jobs, subscribing
 from woonoverlast.newsletter.models import Subscriber
 from woonoverlast.newsletter.tests.making import a_draft, a_subscriber, body_of, mails_to, sent
-from woonoverlast.notifications import addresses
-from woonoverlast.notifications.models import Recipient, Unsubscription
 from woonoverlast.people import retention
 from woonoverlast.people.testing import Cast
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from woonoverlast.mail.bulk.composing import NotSendable
 from woonoverlast.newsletter import audience, preflight, rendering
 from woonoverlast.newsletter.access import get_edition
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.rendering import Copy
 from woonoverlast.newsletter.views.editions import HOUR
-from woonoverlast.notifications.bulk.composing import NotSendable
 from woonoverlast.people.models import Person
 from woonoverlast.people.persons import signed_in
 from woonoverlast.web.access import Level, access

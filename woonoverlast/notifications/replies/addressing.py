@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from woonoverlast.notifications.bulk import tokens
+from woonoverlast.mail.bulk import tokens
 from woonoverlast.notifications.models import NoticeMail
 from woonoverlast.notifications.replies.outcomes import Outcome
 

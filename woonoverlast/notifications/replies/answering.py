@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from woonoverlast.notifications import letters
-from woonoverlast.notifications.letters import Letter
+from woonoverlast.mail import letters
+from woonoverlast.mail.letters import Letter
 from woonoverlast.notifications.models import IncomingMail
 from woonoverlast.notifications.replies.outcomes import SILENT, TOLD
 from woonoverlast.notifications.replies.reading import Mail
@@ -49,7 +49,7 @@ def letter_of(verdict: Verdict, *, to: str, number: int, answers: str) -> Letter
         "url": verdict.url or "/forum/",
         "text": verdict.text if keeps_text(verdict) else "",
     }
-    return Letter(to, told.title, "answer", context, headers(number, answers))
+    return Letter(to, told.title, "notifications/mail/answer", context, headers(number, answers))
 
 
 def keeps_text(verdict: Verdict) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from woonoverlast.notifications import letters
+from woonoverlast.mail import letters
 from woonoverlast.notifications.replies.outcomes import Outcome
 from woonoverlast.notifications.replies.reading import Mail
 

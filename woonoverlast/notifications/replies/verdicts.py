@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from woonoverlast.notifications import bounces
+from woonoverlast.mail import bounces
 from woonoverlast.notifications.models import IncomingMail, NoticeMail
 from woonoverlast.notifications.replies import addressing, answerable, automatic, reading
 from woonoverlast.notifications.replies.answerable import Posted, Reply

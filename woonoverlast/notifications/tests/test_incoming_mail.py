@@ -15,9 +15,16 @@ from django.db import OperationalError
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from woonoverlast.notifications import bounces, jobs
-from woonoverlast.notifications.bulk import composing, tokens
-from woonoverlast.notifications.models import IncomingMail, NoticeMail, Recipient
+from woonoverlast.mail import bounces
+from woonoverlast.mail.bulk import composing, tokens
+from woonoverlast.mail.models import Recipient
+from woonoverlast.mail.tests.letters import received
+from woonoverlast.mail.tests.mailings import a_mailing
+from woonoverlast.mail.tests.mailings import only as only_recipient
+from woonoverlast.mail.tests.test_bounces import dsn
+from woonoverlast.mail.tests.test_outbox import free_port
+from woonoverlast.notifications import jobs
+from woonoverlast.notifications.models import IncomingMail, NoticeMail
 from woonoverlast.notifications.replies import (
     addressing,
     answerable,
@@ -39,11 +46,6 @@ from woonoverlast.notifications.tests.inbox import (
     receive,
     reply_to,
 )
-from woonoverlast.notifications.tests.letters import received
-from woonoverlast.notifications.tests.mailings import a_mailing
-from woonoverlast.notifications.tests.mailings import only as only_recipient
-from woonoverlast.notifications.tests.test_bounces import dsn
-from woonoverlast.notifications.tests.test_outbox import free_port
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import logged_in, make_person
 

@@ -3,11 +3,12 @@
 import pytest
 from django.core.mail.message import EmailMessage
 
-from woonoverlast.notifications import layout, samples
-from woonoverlast.notifications.letters import MOST_BYTES
-from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.mail import layout
+from woonoverlast.mail.letters import MOST_BYTES
+from woonoverlast.mail.models import OutgoingMail
+from woonoverlast.mail.tests.letters import parsed, part
+from woonoverlast.notifications import samples
 from woonoverlast.notifications.samples import SAMPLES, Sample
-from woonoverlast.notifications.tests.letters import parsed, part
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 

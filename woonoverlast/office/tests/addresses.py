@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from woonoverlast.forum.tests.talk import a_theme
-from woonoverlast.notifications.tests.mailings import outgoing_mail
+from woonoverlast.mail.tests.mailings import outgoing_mail
 from woonoverlast.people.testing import Example
 from woonoverlast.people.tests.addresses import application, departure
 

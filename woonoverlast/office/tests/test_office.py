@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.office import queue, urlwalk
 from woonoverlast.people import joining, upkeep
 from woonoverlast.people.models import Act, Application, DepartureReport, Discipline, MailDomain, Organisation, Person

@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from woonoverlast.lib import searching
-from woonoverlast.notifications.models import OutgoingMail
+from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.office import queue as work
 from woonoverlast.office.forms import OUTCOMES, Decision, QueueFilter
 from woonoverlast.office.requests import EditorRequest

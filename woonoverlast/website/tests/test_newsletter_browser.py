@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from woonoverlast.forum.models import Theme
 from woonoverlast.forum.tests.talk import a_theme, ask_question
+from woonoverlast.mail.bulk import sending
+from woonoverlast.mail.models import Mailing, OutgoingMail
 from woonoverlast.newsletter import writing as acts
 from woonoverlast.newsletter.models import Edition
-from woonoverlast.notifications.bulk import sending
-from woonoverlast.notifications.models import Mailing, OutgoingMail
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
 from woonoverlast.website.tests.test_browser import assert_good
@@ -24,8 +24,8 @@ SUBJECT = "Wat doe je tegen harde muziek?"
 
 @pytest.fixture
 def cast(transactional_db: None, places: None, settings: Any) -> Cast:
-    settings.DELIVERY_BACKEND = "woonoverlast.notifications.outbox.CatchingBackend"
-    settings.EMAIL_BACKEND = "woonoverlast.notifications.layout.LaidOutBackend"
+    settings.DELIVERY_BACKEND = "woonoverlast.mail.outbox.CatchingBackend"
+    settings.EMAIL_BACKEND = "woonoverlast.mail.layout.LaidOutBackend"
     settings.MAILING_PER_SECOND = 0
     here, elsewhere = Municipality.objects.current().order_by("code")[:2]
     a_theme()

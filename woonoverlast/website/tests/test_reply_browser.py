@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from woonoverlast.experts import asking
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.tests.talk import a_theme, ask_question
+from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.notifications import instant
-from woonoverlast.notifications.models import Notice, OutgoingMail
+from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
@@ -29,7 +30,7 @@ ANSWER = "Wij gaan altijd met twee mensen.\n\nDe wijkagent schuift later aan."
 
 @pytest.fixture
 def cast(transactional_db: None, places: None, settings: Any) -> Cast:
-    settings.EMAIL_BACKEND = "woonoverlast.notifications.layout.LaidOutBackend"
+    settings.EMAIL_BACKEND = "woonoverlast.mail.layout.LaidOutBackend"
     a_theme()
     return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
