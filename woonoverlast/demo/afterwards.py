@@ -9,24 +9,21 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from woonoverlast.demo import accounts
-from woonoverlast.demo.talk import markup
-from woonoverlast.events.models import (
+from woonoverlast.attendance.models import (
     Attendance,
     Certificate,
     EvaluationAnswer,
     EvaluationRound,
     EvaluationTurn,
-    Event,
     How,
-    Kind,
     Material,
     RaisedQuestion,
-    SignUp,
-    Status,
     Track,
     TrackItem,
 )
+from woonoverlast.demo import accounts
+from woonoverlast.demo.talk import markup
+from woonoverlast.events.models import Event, Kind, SignUp, Status
 from woonoverlast.lib import richtext, searching
 from woonoverlast.people.models import Person
 

@@ -6,14 +6,13 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import F, QuerySet, Value
 from django.utils.timezone import localtime
 
-from woonoverlast.events.models import Event, Material
+from woonoverlast.events.models import Event
 from woonoverlast.lib import searching
 from woonoverlast.lib.searching import Document, Searchable
 
 
 def register() -> None:
     searching.register(Searchable("event", "Bijeenkomsten", Event, visible_events, all_events, document))
-    searching.register(Searchable("material", "Materialen", Material, visible_materials, all_materials, of_material))
 
 
 def visible_events(user: Any) -> QuerySet[Event]:
@@ -40,25 +39,4 @@ def document(event: Any) -> Document:
         detail=f"{event.get_kind_display().capitalize()}, {localtime(event.starts_at):%d-%m-%Y}",
         municipality_ids=(event.home,) if event.home else (),
         published_at=event.published_at,
-    )
-
-
-def visible_materials(user: Any) -> QuerySet[Material]:
-    return Material.objects.findable_by(user)
-
-
-def all_materials() -> QuerySet[Material]:
-    return Material.objects.filter(event__published_at__isnull=False).select_related("event__municipality")
-
-
-def of_material(material: Any) -> Document:
-    event = material.event
-    return Document(
-        title=material.title,
-        body=material.text,
-        keywords=event.title,
-        url=f"{event.get_absolute_url()}#na-afloop",
-        detail=f"{material.get_kind_display().capitalize()} bij {event.title}",
-        municipality_ids=(event.municipality_id,) if event.municipality_id else (),
-        published_at=material.at,
     )

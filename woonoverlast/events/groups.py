@@ -44,12 +44,3 @@ register(
     )
 )
 register(Group("everyone", "iedereen die is aangemeld of wacht", lambda event: event.sign_ups.live()))
-register(Group("came", "wie er was", lambda event: event.sign_ups.exclude(attendance=None), afterwards=True))
-register(
-    Group(
-        "absent",
-        "wie een plaats had en er niet was",
-        lambda event: event.sign_ups.filter(status=Status.PLACE, attendance=None),
-        afterwards=True,
-    )
-)

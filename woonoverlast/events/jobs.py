@@ -5,7 +5,7 @@ from typing import Any
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from woonoverlast.events import arriving, certifying, evaluating, group_mails, places, reminding, retention, telling
+from woonoverlast.events import group_mails, places, reminding, retention, telling
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=10)
 
@@ -41,21 +41,3 @@ def end_offers(timestamp: int) -> None:
 @app.task(queue="events", queueing_lock="events_forget_answers", retry=AGAIN)
 def forget_answers(timestamp: int) -> None:
     retention.forget_answers()
-
-
-@app.task(queue="mail", retry=AGAIN)
-def tell_of_certificates(event: int) -> None:
-    certifying.tell(event)
-
-
-@app.periodic(cron="*/10 * * * *")
-@app.task(queue="mail", queueing_lock="events_ask_evaluations", retry=AGAIN)
-def ask_evaluations(timestamp: int) -> None:
-    evaluating.ask_all()
-
-
-@app.periodic(cron="50 3 * * *")
-@app.task(queue="events", queueing_lock="events_tidy_the_day", retry=AGAIN)
-def tidy_the_day(timestamp: int) -> None:
-    arriving.forget_readings()
-    evaluating.blur()

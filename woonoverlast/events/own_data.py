@@ -35,32 +35,17 @@ SECTIONS = [
         "Wat je schreef bij een aanvraag",
         (("aanvraag", "request"), ("tekst", "text"), ("op", "at")),
     ),
-    Section(
-        "events.Certificate.person",
-        "Je certificaten",
-        (("titel", "title"), ("datum", "held_on"), ("uitgegeven op", "issued_at"), ("ingetrokken op", "withdrawn_at")),
-    ),
-    Section("events.Material.by", "Materialen die je plaatste", (("titel", "title"), ("op", "at"))),
-    Section(
-        "events.RaisedQuestion.by", "Vragen die je bij een bijeenkomst noteerde", (("vraag", "text"), ("op", "at"))
-    ),
     Section("events.Event_organisers.person", "Bijeenkomsten die je organiseert", (EVENT,)),
 ]
 ACTS = "staat in het logboek van wie het deed"
 EXEMPT = {
     "events.CalendarKey.person": "een geheime sleutel om mee te lezen; intrekken kan op de bladzijde van je kalender",
-    "events.Attendance.by": "staat bij de aanmelding van wie er was",
     "events.Cancellation.by": ACTS,
-    "events.Certificate.issued_by": "staat bij het certificaat van wie er was",
-    "events.Certificate.withdrawn_by": "staat bij het certificaat van wie er was",
     "events.Event.organisers": "dezelfde rij als bij wat je organiseert",
     "events.Invited.by": ACTS,
     "events.Request.settled_by": ACTS,
-    "events.RaisedQuestion.became_by": ACTS,
-    "events.Reading.by": "staat bij de aanmelding van wie er was, en is na dertig dagen weg",
     "events.SignUp.by": "staat bij de aanmelding van wie komt",
     "events.Step.by": "staat bij de aanmelding van wie komt",
-    "events.Track.made_by": ACTS,
 }
 
 

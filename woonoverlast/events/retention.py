@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import DurationField, ExpressionWrapper, F
 from django.utils import timezone
 
-from woonoverlast.events.models import Answer, CalendarKey, Certificate, Event, Invited, SignUp
+from woonoverlast.events.models import Answer, CalendarKey, Event, Invited, SignUp
 from woonoverlast.people.models import Person
 from woonoverlast.people.retention import FORMER
 
@@ -21,7 +21,6 @@ def forget_answers(*, now: datetime | None = None) -> int:
     count, _ = old.delete()
     guests = SignUp.objects.filter(person=None, event__ends_at__lt=moment - GUESTS_FOR).exclude(guest_name=FORMER)
     guests.update(guest_name=FORMER, guest_email="", guest_organisation="", wish="")
-    Certificate.objects.filter(sign_up__guest_name=FORMER).update(name="")
     return count
 
 
@@ -33,4 +32,3 @@ def erase(person: Person) -> None:
     Invited.objects.filter(person=person).delete()
     for event in Event.objects.filter(organisers=person):
         event.organisers.remove(person)
-    Certificate.objects.filter(person=person).update(name="")

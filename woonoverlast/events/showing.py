@@ -1,15 +1,19 @@
 """What the page of an event shows to this visitor."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 
-from woonoverlast.events import after, links, signing_up
+from woonoverlast.events import links, signing_up
 from woonoverlast.events.models import Audience, Event, SignUp, Status
 from woonoverlast.events.models.events import User
 from woonoverlast.people.models import Person
 
 MOST_SHOWN = 60
+# What contexts above this one show on the page of an event, to this user with this sign-up.
+PANELS: list[Callable[[Event, User, SignUp | None], SafeString]] = []
 
 
 def page(event: Event, user: User) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def page(event: Event, user: User) -> dict[str, Any]:
         "reason_against": reason,
         "asks": event.questions.filter(required=True).exists(),
         "for_guests": event.audience == Audience.EVERYBODY and person is None,
-        "after": after.panel(event, user, own=own),
+        "panels": [panel(event, user, own) for panel in PANELS],
         "organises": organises,
         "sees_link": comes,
         "line": line(event),

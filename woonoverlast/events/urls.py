@@ -2,7 +2,6 @@
 
 from django.urls import include, path, re_path
 
-from woonoverlast.events.day_urls import urlpatterns as day_patterns
 from woonoverlast.events.views import agenda, details, organising, requests, share, taking_part
 
 app_name = "events"
@@ -44,5 +43,4 @@ urlpatterns = [
     re_path(r"^(?P<pk>[0-9]+)/deelnemers\.(?P<kind>csv|xlsx)$", details.export, name="export"),
     path("<int:pk>/deelnemers/erbij/", details.addition, name="addition"),
     path("<int:pk>/verloop/", details.logbook, name="logbook"),
-    *day_patterns,
 ]

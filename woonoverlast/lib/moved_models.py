@@ -29,13 +29,14 @@ def renamed(old: str, old_model: str, new: str, new_model: str, *, many: str = "
     ]
     if many:
         table = f"{new}_{becomes}_{many}"
-        operations += [
-            rename_table(f"{old}_{was}_{many}", table),
+        operations.append(rename_table(f"{old}_{was}_{many}", table))
+    if many and was != becomes:
+        operations.append(
             migrations.RunSQL(
                 RENAME_COLUMN.format(table=table, old=was, new=becomes),
                 RENAME_COLUMN.format(table=table, old=becomes, new=was),
-            ),
-        ]
+            )
+        )
     return operations
 
 

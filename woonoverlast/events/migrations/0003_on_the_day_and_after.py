@@ -4,7 +4,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import uuid
-import woonoverlast.events.models.after
 from django.conf import settings
 from django.db import migrations, models
 
@@ -158,7 +157,7 @@ class Migration(migrations.Migration):
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=woonoverlast.events.models.after.new_code, editable=False, max_length=32, unique=True)),
+                ('code', models.CharField(default=str, editable=False, max_length=32, unique=True)),
                 ('name', models.CharField(max_length=200, verbose_name='naam')),
                 ('title', models.CharField(max_length=160, verbose_name='titel')),
                 ('held_on', models.DateField(verbose_name='datum')),

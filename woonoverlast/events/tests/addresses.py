@@ -3,18 +3,15 @@
 from collections.abc import Mapping
 
 from woonoverlast.events.tests import calendar_examples, event_examples
-from woonoverlast.events.tests.day_examples import DAY_EXAMPLES, ORGANISED
-from woonoverlast.people.testing import BUT_EDITORS, EVERYONE_BUT_MEMBER, OTHER_MEMBERS, Example
+from woonoverlast.people.testing import OTHER_MEMBERS, Example
 
-EXAMPLES: Mapping[str, Example] = {**calendar_examples.EXAMPLES, **event_examples.EXAMPLES, **DAY_EXAMPLES}
+EXAMPLES: Mapping[str, Example] = {**calendar_examples.EXAMPLES, **event_examples.EXAMPLES}
 # Allowed by level, yet the object is not theirs: the answer is the same 404 as for what does not exist.
 HIDDEN_FROM: Mapping[str, frozenset[str]] = {
     "events:request": OTHER_MEMBERS,
-    "events:own_certificate": EVERYONE_BUT_MEMBER,
 }
 # Visible, but not theirs to change: 403.
 FORBIDDEN_TO: Mapping[str, frozenset[str]] = {
     **{f"events:{name}": OTHER_MEMBERS for name in calendar_examples.ORGANISED},
     **{f"events:{name}": OTHER_MEMBERS for name in event_examples.ORGANISED},
-    **{f"events:{name}": BUT_EDITORS for name in ORGANISED},
 }

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.events import materials, organising, signing_up
+from woonoverlast.events import organising
 from woonoverlast.events.models import Event
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.people.models import Expertise, Person
@@ -135,22 +135,3 @@ def test_municipality_shows_its_events_to_members(cast: Cast) -> None:
 
 def found(person: Person | None, text: str) -> bool:
     return "#na-afloop" in logged_in(person).get(f"/zoeken/?q={text}").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("seen_by", "expected"),
-    [
-        ("everybody", [True, True, True, True]),
-        ("members", [False, True, True, True]),
-        ("participants", [False, False, True, True]),
-    ],
-)
-def test_material_is_found_by_who_may_read_it(cast: Cast, seen_by: str, expected: list[bool]) -> None:
-    event = make_event(cast.editor)
-    signing_up.sign_up(event, cast.member, by=cast.member)
-    materials.write_minutes(
-        event, title="Woordenlijst duivenmest", seen_by=seen_by, body="<p>Tekst.</p>", by=cast.editor
-    )
-    assert [found(who, "duivenmest") for who in (None, cast.outsider, cast.member, cast.editor)] == expected
-    Event.objects.update(published_at=None)
-    assert not found(cast.member, "duivenmest")

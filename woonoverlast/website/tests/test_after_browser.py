@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from woonoverlast.events import certifying, evaluating, materials
-from woonoverlast.events.models import Certificate, EvaluationAnswer, Event, RaisedQuestion, SignUp, Track, TrackItem
-from woonoverlast.events.tests.day import came, over, own_path, path
+from woonoverlast.attendance import certifying, evaluating, materials
+from woonoverlast.attendance.models import Certificate, EvaluationAnswer, RaisedQuestion, Track, TrackItem
+from woonoverlast.attendance.tests.day import came, over, own_path, path
+from woonoverlast.events.models import Event, SignUp
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality

@@ -9,9 +9,10 @@ import pytest
 import qrcode
 from playwright.sync_api import Browser, Page, expect
 
-from woonoverlast.events import badges
-from woonoverlast.events.models import Attendance, Event, How, Reading, SignUp
-from woonoverlast.events.tests.day import own_path, path, place, today
+from woonoverlast.attendance import badges
+from woonoverlast.attendance.models import Attendance, How, Reading
+from woonoverlast.attendance.tests.day import own_path, path, place, today
+from woonoverlast.events.models import Event, SignUp
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
 from woonoverlast.website.tests.test_browser import assert_good

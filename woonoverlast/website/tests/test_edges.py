@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from woonoverlast.accounts.tests.log_in import ask_code, code_from_mail, is_logged_in, log_in_by_password, with_password
-from woonoverlast.events.forms.day import SyncForm
+from woonoverlast.attendance.forms.day import SyncForm
 from woonoverlast.forum import answering, posting
 from woonoverlast.forum.models import Lock, Topic, Useful
 from woonoverlast.forum.posting import Writing

@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from woonoverlast.attendance.models import Attendance, Certificate
 from woonoverlast.events import guests, links, signing_up
 from woonoverlast.events import places as of_events
-from woonoverlast.events.models import Attendance, Certificate, Event, Question, SignUp, Status
+from woonoverlast.events.models import Event, Question, SignUp, Status
 from woonoverlast.events.signing_up import Guest, Wish
 from woonoverlast.events.tests.making import add_part, make_event
 from woonoverlast.people.testing import Cast, make_cast
