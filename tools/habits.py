@@ -27,6 +27,7 @@ PACKAGES_BY_NAME = {
     "python-json-logger": "settings name its class",
     "argon2-cffi": "Django's password hasher loads it",
 }
+MAX_LINES = 4_000
 
 
 def read_files(root: Path) -> dict[str, str]:
@@ -39,6 +40,30 @@ def read_files(root: Path) -> dict[str, str]:
 def contexts_without_readme(files: Files) -> list[str]:
     folders = {path.rsplit("/", 1)[0] for path in files if path.endswith("/apps.py")}
     return [f"{folder}: no README.md" for folder in sorted(folders) if not Path(folder, "README.md").is_file()]
+
+
+def large_contexts(files: Files) -> list[str]:
+    """A context that nobody reads in an hour becomes two. Lines without empty ones, comments and docstrings."""
+    sizes: Counter[str] = Counter()
+    for path, text in files.items():
+        if is_code(path) and path.startswith("woonoverlast/"):
+            sizes[path.split("/")[1]] += lines_of_code(text)
+    return [f"woonoverlast/{name}: {size} lines of code" for name, size in sizes.items() if size > MAX_LINES]
+
+
+def lines_of_code(text: str) -> int:
+    tree = ast.parse(text)
+    told = {
+        number
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and ast.get_docstring(node, clean=False) is not None
+        for number in range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
+    }
+    lines = enumerate(text.splitlines(), start=1)
+    return sum(
+        number not in told and line.strip() != "" and not line.lstrip().startswith("#") for number, line in lines
+    )
 
 
 def unused_packages(files: Files) -> list[str]:
@@ -169,6 +194,7 @@ def is_code(path: str) -> bool:
 
 HABITS: Mapping[str, Callable[[Files], list[str]]] = {
     "contexts have a README": contexts_without_readme,
+    "contexts are small enough to read": large_contexts,
     "runtime packages are used": unused_packages,
     "functions and constants are used": unused_names,
     "jobs run": unscheduled_jobs,

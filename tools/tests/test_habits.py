@@ -27,6 +27,14 @@ def test_context_without_readme() -> None:
     assert habits.contexts_without_readme({"woonoverlast/forum/apps.py": ""}) == []
 
 
+def test_context_that_grew_too_large() -> None:
+    text = '"""Said."""\n\n' + "a = 1  # one\n# and more\n" * (habits.MAX_LINES // 2)
+    assert habits.large_contexts(one(text) | one(text, "woonoverlast/experts/forms.py")) == []
+    assert habits.large_contexts(one(text) | one(text + "b = 2\n", "woonoverlast/experts/forms.py")) == [
+        f"woonoverlast/experts: {habits.MAX_LINES + 1} lines of code"
+    ]
+
+
 def test_runtime_package_that_nothing_imports() -> None:
     files = {"pyproject.toml": PROJECT, "woonoverlast/a.py": "import os"}
     assert habits.unused_packages(files) == ["pyproject.toml: psutil is imported nowhere"]

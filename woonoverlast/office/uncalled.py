@@ -1,7 +1,7 @@
 """What happens without being called: the page `docs/uncalled.md`, made from the code, so that nothing works unseen."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from inspect import getdoc, getsource
 from typing import Any
 
@@ -11,11 +11,14 @@ from django.db import connection
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
+from woonoverlast.events import groups, showing
+from woonoverlast.experts import evidence
+from woonoverlast.forum import hooks, topic_panels
 from woonoverlast.lib import searching
 from woonoverlast.mail import lists
 from woonoverlast.notifications import digest, samples, things
 from woonoverlast.notifications.replies import answerable
-from woonoverlast.people import exporting
+from woonoverlast.people import exporting, retention
 from woonoverlast.places import panels
 from woonoverlast.web import contexts
 
@@ -72,6 +75,13 @@ def registered() -> Iterator[list[str]]:
     yield ["what people can unsubscribe from", named(lists.LISTS)]
     yield ["mails that editors can look at", named(samples.SAMPLES)]
     yield ["parts of a municipality's page", named(panel.template for panel in panels.registry.panels)]
+    yield ["parts of a topic's page", functions([*topic_panels.UNDER_HEADING, *topic_panels.UNDER_ANSWERS])]
+    yield ["parts of an event's page", functions(showing.PANELS)]
+    yield ["what follows a reply on the forum", functions(hooks.REPLIED)]
+    yield ["what goes along when topics are merged", functions(hooks.MERGED)]
+    yield ["topics that say how large their municipality is", functions(evidence.SIZES)]
+    yield ["groups of participants that messages go to", named(groups.GROUPS)]
+    yield ["what goes when somebody leaves for good", functions(retention.ERASERS)]
     yield ["what somebody gets of the own data", named(section.relation for section in exporting.SECTIONS)]
 
 
@@ -97,6 +107,10 @@ def checks() -> Iterator[list[str]]:
 
 def named(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def functions(found: Iterable[Callable[..., Any]]) -> str:
+    return named(f"{function.__module__.removeprefix('woonoverlast.')}.{function.__name__}" for function in found)
 
 
 def calls(function: Any) -> str:
