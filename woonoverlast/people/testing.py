@@ -7,6 +7,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.utils import timezone
 
 from woonoverlast.people.models import Discipline, Membership, Organisation, Person, Role
 from woonoverlast.places.models import Municipality
@@ -41,6 +42,31 @@ class Cast:
     suspended: Person
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A person to make: works there in this role, or nowhere."""
+
+    name: str
+    organisation: Organisation | None = None
+    role: Role = Role.MEMBER
+    superuser: bool = False
+    suspended: bool = False
+
+    @property
+    def has_second_factor(self) -> bool:
+        return self.superuser or self.role in {Role.EDITOR, Role.STEWARD}
+
+    def person(self) -> Person:
+        made = Person(
+            email=f"{self.name}@werk.example".lower(),
+            name=self.name.replace("-", " ").capitalize(),
+            is_superuser=self.superuser,
+            suspended_at=timezone.now() if self.suspended else None,
+        )
+        made.set_unusable_password()
+        return made
+
+
 def make_cast(here: Municipality, elsewhere: Municipality) -> Cast:
     """Everybody works in `here`, the others in `elsewhere`; roles that need a second factor have one."""
     home = municipal_organisation(here)
@@ -48,22 +74,21 @@ def make_cast(here: Municipality, elsewhere: Municipality) -> Cast:
     platform, _ = Organisation.objects.get_or_create(
         kind=Discipline.PLATFORM, defaults={"name": "Platform Woonoverlast", "slug": "platform-woonoverlast"}
     )
-    return Cast(
-        here=home,
-        elsewhere=away,
-        applicant=make_person("applicant"),
-        member=make_person("member", home),
-        colleague=make_person("colleague", home),
-        outsider=make_person("outsider", away),
-        steward=make_person("steward", home, Role.STEWARD),
-        other_steward=make_person("other-steward", away, Role.STEWARD),
-        coordinator=make_person("coordinator", home, Role.COORDINATOR),
-        other_coordinator=make_person("other-coordinator", away, Role.COORDINATOR),
-        executive=make_person("executive", home, Role.EXECUTIVE),
-        editor=make_person("editor", platform, Role.EDITOR),
-        administrator=make_person("administrator", superuser=True),
-        suspended=make_person("suspended", home, suspended=True),
+    people = make_people(
+        Wanted("applicant"),
+        Wanted("member", home),
+        Wanted("colleague", home),
+        Wanted("outsider", away),
+        Wanted("steward", home, Role.STEWARD),
+        Wanted("other-steward", away, Role.STEWARD),
+        Wanted("coordinator", home, Role.COORDINATOR),
+        Wanted("other-coordinator", away, Role.COORDINATOR),
+        Wanted("executive", home, Role.EXECUTIVE),
+        Wanted("editor", platform, Role.EDITOR),
+        Wanted("administrator", superuser=True),
+        Wanted("suspended", home, suspended=True),
     )
+    return Cast(here=home, elsewhere=away, **{name.replace("-", "_"): person for name, person in people.items()})
 
 
 def municipal_organisation(municipality: Municipality) -> Organisation:
@@ -85,17 +110,28 @@ def make_person(
     suspended: bool = False,
 ) -> Person:
     """A person with a verified address, and a second factor where the role demands one."""
-    person = Person.objects.create_user(
-        f"{name}@werk.example", name=name.replace("-", " ").capitalize(), is_superuser=superuser
+    return make_people(Wanted(name, organisation, role, superuser=superuser, suspended=suspended))[name]
+
+
+def make_people(*wanted: Wanted) -> dict[str, Person]:
+    """These people by name, in a handful of statements: nearly every test makes a cast."""
+    made = Person.objects.bulk_create(one.person() for one in wanted)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in made
     )
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    if organisation:
-        Membership.objects.create(person=person, organisation=organisation, role=role, started_on=STARTED)
-    if superuser or role in {Role.EDITOR, Role.STEWARD}:
-        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
-    if suspended:
-        Person.objects.filter(pk=person.pk).update(suspended_at=person.created_at)
-    return Person.objects.get(pk=person.pk)
+    pairs = list(zip(wanted, made, strict=True))
+    Membership.objects.bulk_create(
+        Membership(person=person, organisation=one.organisation, role=one.role, started_on=STARTED)
+        for one, person in pairs
+        if one.organisation
+    )
+    Authenticator.objects.bulk_create(
+        Authenticator(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
+        for one, person in pairs
+        if one.has_second_factor
+    )
+    found = Person.objects.in_bulk([person.pk for person in made])
+    return {one.name: found[person.pk] for one, person in pairs}
 
 
 def logged_in(person: Person | None) -> Client:

@@ -9,7 +9,7 @@ from woonoverlast.cases.models import CaseQuestion
 from woonoverlast.forum.tests.talk import a_theme, ask_question, subject
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
-from woonoverlast.website.tests.test_browser import assert_good
+from woonoverlast.website.tests.test_browser import assert_good_once
 from woonoverlast.website.tests.writing import page_of, write
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def test_case_question_from_asking_to_outcome(
     put_in(asker)
     expect(asker.get_by_role("heading", name="Hieraan is iemand te herkennen")).to_be_visible()
     if script:
-        assert_good(asker, "bevindingen")
+        assert_good_once(asker, "bevindingen")
     asker.get_by_role("button", name="Vervang dit door neutrale woorden").click()
     expect(asker.get_by_text("We vervingen wat herkenbaar was")).to_be_visible()
     expect(asker.get_by_text("staat er weer")).to_be_hidden()
@@ -72,7 +72,7 @@ def find_safe(page: Page, *, good: bool) -> None:
     page.goto("/forum/casus/controle/")
     page.get_by_role("link", name=TITLE).click()
     if good:
-        assert_good(page, "meelezen")
+        assert_good_once(page, "meelezen")
     page.get_by_label("Nee, niemand is hieraan te herkennen").check()
     page.get_by_role("button", name="Geef mijn oordeel").click()
     expect(page.get_by_text("Dank je voor het meelezen")).to_be_visible()
@@ -83,6 +83,6 @@ def tell_outcome(page: Page, *, good: bool) -> None:
     page.get_by_label("Wat hielp, en wat niet?").fill("De avond per portiek hielp.")
     page.get_by_label("Opgelost", exact=False).first.check()
     if good:
-        assert_good(page, "afloop")
+        assert_good_once(page, "afloop")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Hier leren anderen van")).to_be_visible()

@@ -14,7 +14,7 @@ from woonoverlast.newsletter import writing as acts
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
-from woonoverlast.website.tests.test_browser import assert_good
+from woonoverlast.website.tests.test_browser import assert_good_once
 from woonoverlast.website.tests.writing import page_of
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ def test_from_empty_to_the_archive(cast: Cast, home: str, browser: Browser, widt
 
 def good(page: Page, where: str, *, script: bool) -> None:
     if script:
-        assert_good(page, where)
+        assert_good_once(page, where)
 
 
 def compose(page: Page, home: str, *, script: bool) -> None:
