@@ -84,12 +84,22 @@ def test_moving_raises_the_sequence_and_a_new_word_does_not(cast: Cast) -> None:
     assert event.sequence == 1
 
 
+def last_sunday(year: int, month: int) -> date:
+    """On which the clock changes, in March and in October: months of 31 days."""
+    last = date(year, month, 31)
+    return last - timedelta(days=last.isoweekday() % 7)
+
+
 def test_moving_across_summer_time_keeps_the_clock(cast: Cast) -> None:
     event = make_event(cast.editor)
     client = logged_in(cast.editor)
-    for day in ("2027-03-27", "2027-03-29", "2027-10-30", "2027-11-01"):
+    year = timezone.localdate().year + 1
+    changes = [last_sunday(year, 3), last_sunday(year, 10)]
+    for day in [change + timedelta(days=days) for change in changes for days in (-1, 1)]:
         event.refresh_from_db()
-        client.post(f"/agenda/{event.pk}/wijzigen/", edit_data(event, day=day, starts="13:00", ends="16:00"))
+        client.post(
+            f"/agenda/{event.pk}/wijzigen/", edit_data(event, day=day.isoformat(), starts="13:00", ends="16:00")
+        )
         event.refresh_from_db()
         assert timezone.localtime(event.starts_at).strftime("%Y-%m-%d %H:%M") == f"{day} 13:00"
         assert event.ends_at - event.starts_at == timedelta(hours=3)

@@ -1,15 +1,17 @@
 """Starts senders quickly, to be killed: Django is loaded once, and each line on standard input forks one sender.
 
-    python -m woonoverlast.mail.tests.nursery [naive]
+    python -m woonoverlast.mail.tests.nursery SECONDS [naive]
 
-Prints the process id of each. "naive" is the positive control: what a dead sender had in hand is sent again.
+SECONDS is the clock of who starts this, which the tests may have moved. Prints the process id of each. "naive" is the positive control: what a dead sender had in hand is sent again.
 """
 
 import os
 import sys
 
 import django
+import time_machine
 
+time_machine.travel(float(sys.argv[1])).start()
 django.setup()
 
 from django.db import connections  # noqa: E402 models exist from here
