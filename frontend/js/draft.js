@@ -191,12 +191,16 @@ function clock(at) {
 }
 
 // Trix rewrites its field once when it starts; only after that a difference is something typed. It starts a frame later
-// than it takes what is typed, so that is listened to from the beginning.
+// than it takes what is typed, so that is listened to from the beginning, and kept when the page goes before that frame.
 document.querySelectorAll("form[data-draft-key]").forEach((form) => {
   if (!form.querySelector("trix-editor")) return new Draft(form);
   let touched = false;
   const begun = new AbortController();
   for (const name of ["beforeinput", "input", "change"]) form.addEventListener(name, () => (touched = true), { signal: begun.signal });
-  const begin = () => (begun.abort(), new Draft(form, { touched }));
-  form.addEventListener("trix-initialize", begin, { once: true });
+  const begin = () => {
+    begun.abort();
+    return new Draft(form, { touched });
+  };
+  form.addEventListener("trix-initialize", begin, { signal: begun.signal });
+  addEventListener("pagehide", () => touched && begin().leave(), { signal: begun.signal });
 });

@@ -127,10 +127,20 @@ def test_text_is_kept_when_the_tab_closes_at_once(member: Page) -> None:
     expect(member.locator("trix-editor")).to_have_text("Nog geen tel oud")
 
 
+SLOW = "const soon = requestAnimationFrame; window.requestAnimationFrame = f => setTimeout(() => soon(f), 1000)"
+
+
+def test_text_is_kept_when_the_tab_closes_before_the_editor_was_ready(member: Page) -> None:
+    member.add_init_script(SLOW.replace("1000", "60_000"))
+    ask(member, title=TITLE, text="Nog voor het begin")
+    member.goto("/forum/")
+    quick = member.context.new_page()
+    quick.goto("/forum/nieuw/")
+    expect(quick.locator("trix-editor")).to_have_text("Nog voor het begin")
+
+
 def test_text_typed_before_the_editor_was_ready_is_kept(member: Page) -> None:
-    member.add_init_script(
-        "const soon = requestAnimationFrame; window.requestAnimationFrame = f => setTimeout(() => soon(f), 1000)"
-    )
+    member.add_init_script(SLOW)
     ask(member, title=TITLE, text="Meteen begonnen")
     saved(member)  # without a further letter: what was typed before it started counts
     member.goto("/forum/")
