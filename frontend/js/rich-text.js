@@ -1,7 +1,7 @@
 // <textarea data-rich> becomes an editor. The textarea stays, hidden, and holds the HTML; the field <name>_as says so.
 // Somebody who typed before this script came keeps the plain field.
 import Trix from "trix/dist/trix.esm.js";
-import { makeToolbar, ready, toolbarHtml } from "./toolbar.js";
+import { makeToolbar, toolbarHtml } from "./toolbar.js";
 
 const { blockAttributes, toolbar } = Trix.config;
 toolbar.getDefaultHTML = () => toolbarHtml;
@@ -21,7 +21,6 @@ function enhance(area) {
   const box = Object.assign(document.createElement("div"), { className: "rich" });
   area.hidden = true;
   area.after(box);
-  editor.addEventListener("trix-initialize", () => ready(bar), { once: true });
   keepInStep(editor, area);
   box.append(bar, editor);
 }

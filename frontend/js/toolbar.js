@@ -11,13 +11,14 @@ const shapes = {
   redo: '<path d="m15 14 5-5-5-5M20 9H10a6 6 0 0 0 0 12h3"/>',
 };
 
+// The first button is the tab stop from the beginning, also when the editor takes its time to start.
 const button = (name, does, shape) =>
   `<button type="button" class="rich__button" ${does} title="${name}" tabindex="-1"><svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${shapes[shape]}</svg><span class="visually-hidden">${name}</span></button>`;
 
 const toggle = (name, attribute, shape, more = "") =>
   button(name, `data-trix-attribute="${attribute}" aria-pressed="false" ${more}`, shape);
 
-export const toolbarHtml = `<div class="rich__buttons">
+const html = `<div class="rich__buttons">
 ${toggle("Vet", "bold", "bold", 'data-trix-key="b"')}${toggle("Schuin", "italic", "italic", 'data-trix-key="i"')}
 ${toggle("Link", "href", "link", 'data-trix-action="link" data-trix-key="k"')}
 ${toggle("Tussenkop", "heading1", "heading")}${toggle("Citaat", "quote", "quote")}
@@ -27,6 +28,8 @@ ${button("Ongedaan maken", 'data-trix-action="undo" data-trix-key="z"', "undo")}
 <label>Adres van de link <input class="utrecht-textbox utrecht-textbox--html-input" type="text" inputmode="url" name="href" placeholder="https://" required disabled data-trix-input></label>
 <span class="cluster"><button type="button" class="utrecht-button utrecht-button--secondary-action" data-trix-method="setAttribute">Maak link</button><button type="button" class="utrecht-button utrecht-button--subtle" data-trix-method="removeAttribute">Haal link weg</button></span>
 </div></div>`;
+
+export const toolbarHtml = html.replace('tabindex="-1"', 'tabindex="0"');
 
 export function makeToolbar(id) {
   const bar = document.createElement("trix-toolbar");
@@ -38,10 +41,6 @@ export function makeToolbar(id) {
   bar.addEventListener("focusin", ({ target }) => target.matches(".rich__button") && rove(bar, target));
   new MutationObserver(() => tellPressed(bar)).observe(bar, { attributes: true, attributeFilter: ["class"], subtree: true });
   return bar;
-}
-
-export function ready(bar) {
-  rove(bar, buttons(bar)[0]);
 }
 
 const buttons = (bar) => [...bar.querySelectorAll(".rich__button")];

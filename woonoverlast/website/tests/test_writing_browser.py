@@ -305,6 +305,13 @@ def test_rich_text_survives_an_edit(cast: Cast, member: Page) -> None:
     assert post.body == body
 
 
+def test_toolbar_is_reached_before_the_editor_was_ready(member: Page) -> None:
+    member.add_init_script(SLOW)
+    ask(member, title=TITLE, text="gewoon ")
+    member.keyboard.press("Shift+Tab")
+    expect(member.get_by_role("button", name="Vet")).to_be_focused()
+
+
 def test_toolbar_works_by_keyboard(member: Page) -> None:
     ask(member, title=TITLE, text="gewoon ")
     member.keyboard.press("Shift+Tab")
