@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.words import ORGANISATIONS, PLACES, is_word, without_accents
-from woonoverlast.lib.personal_data.zones import found_in_zones, zones_of
+from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 
 SUFFIXES = tuple(
     "straat straatje str. str laan weg plein gracht kade singel dijk steeg plantsoen dreef hof park pad baan markt wal haven burgwal ring boulevard erf"
@@ -123,8 +123,8 @@ NEXT = re.compile(r" ?(?:,|/|;|&|en|of) ?(?P<before>(?:[A-Z][\w'-]{0,25} ){0,2})
 YEAR_WORD = re.compile(r"(?:19|20)\d\d (?:EN|IN|OF|OP|IS|TM|NA|DE|TE)\b")
 
 
-def spans(text: str) -> Iterator[Span]:
-    last, zones = 0, zones_of(text)
+def spans(text: str, zones: Zones) -> Iterator[Span]:
+    last = 0
     for match in found_in_zones(NUMBERED, text, zones):
         start = beginning(text, match)
         if (
@@ -147,14 +147,23 @@ def spans(text: str) -> Iterator[Span]:
 
 def beginning(text: str, match: "re.Match[str]") -> int | None:
     """Where the address begins; None when it is none."""
-    name, window = match["name"], text[max(0, match.start() - 80) : match.start()]
-    if UNIT_AFTER.match(text, match.end()) or 2000 <= number(match) < 2060:
+    name = match["name"]
+    street = is_street_name(name)
+    if not street and not name[0].isupper():
+        return None
+    window = text[max(0, match.start() - 80) : match.start()]
+    if 2000 <= number(match) < 2060 or UNIT_AFTER.match(text, match.end()):
         return None
     if name[0].isupper() and (generic := generic_before(name, window)):
         return match.start() - len(generic)
-    if (name.lower().endswith(SUFFIXES) or name.lower() in NAMED) and is_street(name, window, match):
+    if street and is_street(name, window, match):
         return lead(window, match.start(), name)
     return said_to_be(name, window, match)
+
+
+def is_street_name(name: str) -> bool:
+    low = name.lower()
+    return low.endswith(SUFFIXES) or low in NAMED
 
 
 def generic_before(name: str, window: str) -> str:

@@ -8,6 +8,7 @@ from woonoverlast.lib.personal_data.levelling import level
 from woonoverlast.lib.personal_data.names import spans as names
 from woonoverlast.lib.personal_data.numbers import spans as numbers
 from woonoverlast.lib.personal_data.papers import spans as papers
+from woonoverlast.lib.personal_data.zones import zones_of
 
 # Which kind wins where two overlap: what is surest first.
 ORDER = (Kind.IBAN, Kind.MAIL, Kind.DOCUMENT, Kind.BIRTH, Kind.PHONE, Kind.BSN, Kind.PLATE, Kind.ADDRESS, Kind.NAME)
@@ -16,11 +17,15 @@ ORDER = (Kind.IBAN, Kind.MAIL, Kind.DOCUMENT, Kind.BIRTH, Kind.PHONE, Kind.BSN, 
 def find(text: str, *, allowed: Iterable[str] = ()) -> list[Finding]:
     """What could point at a person, in order of place, without overlaps. `allowed` may be named: the author, organisations."""
     levelled = level(text)
-    named = list(names(levelled.text))
-    spans = [*numbers(levelled.text), *papers(levelled.text, named), *addresses(levelled.text), *named]
+    spans = spans_of(levelled.text)
     free = list(allowed_places(levelled.text, allowed))
     kept = sorted(without_overlap(span for span in spans if not within(span, free)), key=lambda span: span.start)
     return [finding(text, span, start=levelled.place(span.start), end=levelled.after(span.end)) for span in kept]
+
+
+def spans_of(text: str) -> list[Span]:
+    named, zones = list(names(text)), zones_of(text)
+    return [*numbers(text, zones), *papers(text, zones, named), *addresses(text, zones), *named]
 
 
 def neutralise(text: str, findings: Iterable[Finding]) -> str:

@@ -4,20 +4,15 @@ import re
 
 from woonoverlast.lib.personal_data.name_shapes import (
     BEHIND_TITLE,
-    BUILDING,
     COMPOUND,
-    GAP,
-    HARDLY_SMALL,
-    HARDLY_WORDS,
-    INITIALS,
     INTRODUCED,
-    LETTER,
+    INTRODUCERS,
     LOWER_COMPOUND,
     MAYBE_THING,
     NAMED_PLACE,
     NAMED_THING,
+    NAMERS,
     NEIGHBOURHOOD,
-    NO_INITIALS,
     OFFICES,
     PLACE_BEFORE,
     PLURAL_TITLES,
@@ -27,15 +22,12 @@ from woonoverlast.lib.personal_data.name_shapes import (
     STREET_END,
     STRONG_TITLES,
     THING,
-    TITLE_GAP,
     Closes,
-    Opens,
     Shape,
-    Word,
-    Words,
     counts,
     lower_is_enough,
 )
+from woonoverlast.lib.personal_data.name_words import Opens, Word, Words
 from woonoverlast.lib.personal_data.words import (
     ALSO_WORDS,
     CITIES,
@@ -43,14 +35,13 @@ from woonoverlast.lib.personal_data.words import (
     NOT_SURNAMES,
     ORGANISATIONS,
     PARTICLES,
-    PLACE_WORDS,
     PLACES,
     SURNAMES,
-    TITLES,
     is_word,
-    without_accents,
 )
 
+TITLE_GAP = re.compile(r"\.? {0,4}\n? {0,4}\Z")
+LETTER = re.compile(r"[A-Z]\.$")
 PLAIN_SURNAMES = SURNAMES - ALSO_WORDS
 MOST_TITLES = 4
 ENDS_AS_ORGANISATION = tuple(
@@ -63,7 +54,9 @@ ENDS_AS_ORGANISATION = tuple(
 class Reader:
     def __init__(self, text: str, words: Words) -> None:
         self.text = text
-        self.words = words
+        self.places = words
+        self.words = words.words
+        self.joins = words.joined
 
     def read(self, at: int) -> Shape | None:
         shape = self.backwards(at) or self.forwards(at)
@@ -84,14 +77,22 @@ class Reader:
         )
 
     def counts(self, shape: Shape) -> bool:
-        start = self.words[shape.first].start
-        introduced = bool(INTRODUCED.search(self.text[max(0, start - 25) : start]))
+        introduced = self.introduced(shape.first)
+        if shape.opens is Opens.OTHER and not introduced and not shape.capitals:
+            return False
         sure = counts(shape, starts=self.starts(shape.first), introduced=introduced)
         if shape.opens is Opens.INITIALS and shape.capitals:
-            sure = sure or self.is_strange(self.words[shape.last])
-        if shape.opens is Opens.OTHER and not introduced and is_word(self.words[shape.first].key):
+            sure = sure or self.words[shape.last].strange
+        if shape.opens is Opens.OTHER and not introduced and self.words[shape.first].is_dutch:
             return shape.compound and sure  # Rode Kruis
         return sure or (shape.opens is Opens.OTHER and shape.capitals and self.strange(shape))
+
+    def introduced(self, at: int) -> bool:
+        """A word before it says that somebody's name comes: heet, zoon, naam is."""
+        if not at or self.words[at - 1].low not in INTRODUCERS:
+            return False
+        start = self.places.start(at)
+        return bool(INTRODUCED.search(self.text[max(0, start - 25) : start]))
 
     def strange(self, shape: Shape) -> bool:
         """No word of the language, and neither is the next: then it is somebody from anywhere, or an organisation."""
@@ -107,11 +108,7 @@ class Reader:
         ):
             return False
         outside = not self.starts(shape.first) or shape.compound
-        return outside and all(self.is_strange(word) for word in (first, last) if not (shape.compound and word is last))
-
-    def is_strange(self, word: Word) -> bool:
-        parts = word.key.split("-")
-        return all(len(part) > 3 and not is_word(part) and not BUILDING.search(part) for part in parts)
+        return outside and all(word.strange for word in (first, last) if not (shape.compound and word is last))
 
     def forwards(self, at: int) -> Shape | None:
         start, title = at, False
@@ -120,7 +117,9 @@ class Reader:
         if title and not self.joined(at, TITLE_GAP):
             return None
         opens, after = self.given(at, title=title)
-        between, last = self.particles(after, TITLE_GAP if title and opens is Opens.NOTHING else GAP)
+        if opens is Opens.NOTHING and not title:
+            return None
+        between, last = self.particles(after, TITLE_GAP if title and opens is Opens.NOTHING else None)
         if between and between[-1] in PREPOSITIONS and opens in (Opens.OTHER, Opens.MAYBE):
             return None  # Bijeenkomst in Zwolle
         closes = self.surname(last, opens=opens, title=title, particle=bool(between))
@@ -140,9 +139,9 @@ class Reader:
         return self.joined(at) and bool(LETTER.match(self.words[at].text))
 
     def is_title(self, at: int) -> bool:
-        if at >= len(self.words) or self.words[at].low not in TITLES:
+        if at >= len(self.words) or not self.words[at].title:
             return False
-        following = self.text[self.words[at].end : self.words[at].end + 1]
+        following = self.text[self.places.end(at) : self.places.end(at) + 1]
         ends = ". \n" if self.words[at].low in SHORT_TITLES else " \n"
         return following in ends and self.joined(at + 1, TITLE_GAP)
 
@@ -160,22 +159,13 @@ class Reader:
         if at >= len(self.words):
             return Opens.NOTHING
         word = self.words[at]
-        if INITIALS.match(word.text):
-            return Opens.NOTHING if word.text.upper() in NO_INITIALS else Opens.INITIALS
-        if len(word.text) == 1 and word.capital and self.bare_initial(at, title=title):
-            return Opens.INITIALS
-        key = word.low if word.low in GIVEN else word.key
-        parts = key.split("-")
-        if key in ALSO_WORDS:
-            surely = key in HARDLY_WORDS and not self.shouted(at + 1)
-            small = Opens.GIVEN if key in HARDLY_SMALL and self.particles(at + 1)[0] else Opens.NOTHING
-            return small if not word.capital else Opens.GIVEN if surely else Opens.MAYBE
-        if all(part in GIVEN for part in parts):
-            return Opens.GIVEN
-        ordinary = (
-            not word.capital or key in NOT_SURNAMES or key in ORGANISATIONS or key in PLACE_WORDS or key in PARTICLES
-        )
-        return Opens.NOTHING if ordinary or key in TITLES or len(key) < 3 else Opens.OTHER
+        if word.opens is not None:
+            return word.opens
+        if len(word.text) == 1:
+            return Opens.INITIALS if self.bare_initial(at, title=title) else Opens.NOTHING
+        if word.capital:
+            return Opens.MAYBE if self.shouted(at + 1) else Opens.GIVEN
+        return Opens.GIVEN if self.particles(at + 1)[0] else Opens.NOTHING
 
     def bare_initial(self, at: int, *, title: bool) -> bool:
         """J de Wit, without a point: only before a surname that is known, and not for a word such as U or A."""
@@ -193,12 +183,12 @@ class Reader:
             and self.surname(last, opens=Opens.GIVEN, title=False, particle=last > at + 1) is not None
         )
 
-    def particles(self, at: int, gap: "re.Pattern[str]" = GAP) -> tuple[list[str], int]:
+    def particles(self, at: int, gap: "re.Pattern[str] | None" = None) -> tuple[list[str], int]:
         found: list[str] = []
         while (
-            self.joined(at, gap if not found else GAP)
-            and at < len(self.words)
+            at < len(self.words)
             and self.words[at].low in PARTICLES
+            and self.joined(at, gap if not found else None)
             and len(found) < 3
         ):
             found.append(self.words[at].low)
@@ -209,8 +199,7 @@ class Reader:
         if at >= len(self.words) or not (self.joined(at) or (title and opens is Opens.NOTHING and not particle)):
             return None
         word = self.words[at]
-        key = without_accents(word.low)
-        known = any(part in SURNAMES for part in key.split("-")) or key in SURNAMES
+        key, known = word.key, word.known
         if not word.capital:
             strong = any(
                 before.low in STRONG_TITLES for before in map(self.words.__getitem__, range(max(0, at - 4), at))
@@ -225,7 +214,7 @@ class Reader:
             (key in NOT_SURNAMES and not (behind and (key in BEHIND_TITLE or (known and particle))))
             or (key in ORGANISATIONS and not known)
             or (STREET_END.search(key) and not known)
-            or INITIALS.match(word.text)
+            or word.initials
         ):
             return None
         if len(key) < 2 or (word.text.isupper() and len(key) < 5 and not self.shouted(at)):
@@ -262,25 +251,14 @@ class Reader:
 
     def more(self, at: int) -> int:
         """A second surname belongs to it: Maria da Silva Santos, Bakker-van Dijk."""
-        particles, last = self.particles(at + 1)
-        if (
-            self.joined(at + 2)
-            and self.joined(at + 1)
-            and self.words[at + 1].text == "A"
-            and self.words[at + 2].capital
-        ):
+        if self.words[at].text.endswith(("-van", "-de")):
+            return min(self.particles(at + 1)[1], len(self.words) - 1)
+        if not self.joined(at + 1):
+            return at
+        following = self.words[at + 1]
+        if following.text == "A" and self.joined(at + 2) and self.words[at + 2].capital:
             return at + 2  # Tjon A Tsien
-        if self.words[at].text.endswith(("-van", "-de")) or (
-            self.joined(at + 1) and last < len(self.words) and len(particles) > 0 and self.hyphen(at)
-        ):
-            return last
-        following = at + 1
-        if self.joined(following) and self.words[following].capital and self.words[following].key in PLAIN_SURNAMES:
-            return following
-        return at
-
-    def hyphen(self, at: int) -> bool:
-        return self.text[self.words[at].end : self.words[at].end + 1] == "-"
+        return at + 1 if following.capital and following.key in PLAIN_SURNAMES else at
 
     def backwards(self, at: int) -> Shape | None:
         """As in a list: Vries, J. de or Jansen, Piet."""
@@ -292,19 +270,17 @@ class Reader:
         if opens is not Opens.INITIALS and (opens is not Opens.GIVEN or word.key in ALSO_WORDS or self.goes_on(at + 1)):
             return None
         _, after = self.particles(at + 2)
-        if not known and not (self.is_strange(word) and word.key not in PLACES and self.closes_off(after)):
+        if not known and not (word.strange and word.key not in PLACES and self.closes_off(after)):
             return None
         return Shape(False, opens, False, True, Closes.KNOWN, True, self.particles_before(at), after - 1)
 
     def comma(self, at: int) -> bool:
-        between = self.text[self.words[at].end : self.words[at].end + 5][
-            : self.words[at + 1].start - self.words[at].end
-        ]
-        return between.strip(" ") == "," and self.words[at + 1].start - self.words[at].end <= 3
+        between = self.places.between(at + 1)
+        return between != " " and len(between) <= 3 and between.strip(" ") == ","
 
     def closes_off(self, after: int) -> bool:
         """Nothing of the sentence goes on: Ploegmakers, Wim (and not: Vlierden, Wim komt)."""
-        rest = self.text[self.words[after - 1].end : self.words[after - 1].end + 3]
+        rest = self.text[self.places.end(after - 1) : self.places.end(after - 1) + 3]
         return not rest or not rest.lstrip(" ")[:1].isalpha()
 
     def particles_before(self, at: int) -> int:
@@ -314,35 +290,45 @@ class Reader:
             first -= 1
         return first
 
-    def joined(self, at: int, gap: "re.Pattern[str]" = GAP) -> bool:
+    def joined(self, at: int, gap: "re.Pattern[str] | None" = None) -> bool:
         """Only space lies between this word and the one before, and at most one line break."""
-        places = self.words.places
-        if not 0 < at < len(places):
+        if self.joins[at]:
+            return True
+        if gap is None or not 0 < at < len(self.words):
             return False
-        between = self.text[places[at - 1][1] : places[at][0]]
-        return between == " " or (len(between) < 10 and bool(gap.match(between)))
+        between = self.places.between(at)
+        return len(between) < 10 and bool(gap.match(between))
 
     def starts(self, at: int) -> bool:
-        start = self.words[at].start
+        if self.joins[at] and self.places.between(at) == " " and not self.words[at - 1].text.endswith("."):
+            return False
+        start = self.places.start(at)
         return bool(SENTENCE_BEFORE.search(self.text[max(0, start - 6) : start])) if start > 0 else True
 
     def organisation(self, shape: Shape) -> bool:
         """A word beside it says that this is an organisation, a law or somebody in a public office."""
         before = self.words[shape.first - 1].low if self.joined(shape.first) else ""
-        window = self.text[max(0, self.words[shape.first].start - 50) : self.words[shape.first].start]
-        thing = NAMED_THING.search(window)
+        thing = self.named_thing(shape.first)
         after = self.words[shape.last + 1].low if self.joined(shape.last + 1) else ""
-        glued = self.text[self.words[shape.last].end : self.words[shape.last].end + 1] in "-&"
+        glued = self.text[self.places.end(shape.last) : self.places.end(shape.last) + 1] in "-&"
         return (
             is_organisation(before)
             or before in NAMED_PLACE
             or after in ORGANISATIONS
-            or (thing is not None and is_organisation(thing["thing"].lower()))
+            or is_organisation(thing)
             or self.organisation_and(shape.first)
             or self.is_building(self.words[shape.last], before)
             or (glued and after != "")
             or bool(STREET_END.search(after))
         )
+
+    def named_thing(self, at: int) -> str:
+        """What is called so: the zaal of "de zaal heet Titus Brandsma"; empty when nothing is."""
+        if not at or self.words[at - 1].low not in NAMERS:
+            return ""
+        start = self.places.start(at)
+        found = NAMED_THING.search(self.text[max(0, start - 50) : start])
+        return found["thing"].lower() if found else ""
 
     def organisation_and(self, first: int) -> bool:
         """Zorggroep Florence en Pieter van Foreest: two organisations."""

@@ -5,22 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from woonoverlast.lib.personal_data.words import without_accents
+from woonoverlast.lib.personal_data.name_words import Opens
 
-WORD = re.compile(r"(?:(?:[A-Z]|IJ|Th|Ch|Chr|Joh|Ph)\.){1,6}|v\.d\.?|'t\b|[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
-GAP = re.compile(r" {0,4}\n? {0,4}\Z")
-TITLE_GAP = re.compile(r"\.? {0,4}\n? {0,4}\Z")
-INITIALS = re.compile(r"(?:(?:[A-Z]|IJ|Th|Ch|Chr|Joh|Ph)\.){1,6}$")
-LETTER = re.compile(r"[A-Z]\.$")
-# Words that a person's name comes behind.
+# Words that a person's name comes behind; each ends in one of the second list.
 INTRODUCED = re.compile(
     r"\b(?:heet|genaamd|ene|zoon|dochter|vader|moeder|broer|zus|zusje|broertje|vriend|vriendin|ex|neef|nicht|oom|tante|oma|opa|weduwnaar"
     r"|buurman|buurvrouw|overbuurman|overbuurvrouw|bovenbuurman|onderbuurman|bewoner|bewoonster|huurder|huurster|cliënt|cliënte|verdachte"
     r"|onderhuurder|hoofdhuurder|naam(?: is| van)?|ik ben)[,:]? $",
     re.I,
 )
-NO_INITIALS = frozenset(
-    "B.V. N.V. P.S. N.B. S.V.P. A.U.B. T.A.V. E.O. O.A. D.D. V.O.F. U.A. C.V. I.O. P.M. B.W. A.P.V.".split()
+INTRODUCERS = frozenset(
+    "heet genaamd ene zoon dochter vader moeder broer zus zusje broertje vriend vriendin ex neef nicht oom tante oma opa weduwnaar buurman buurvrouw"
+    " overbuurman overbuurvrouw bovenbuurman onderbuurman bewoner bewoonster huurder huurster cliënt cliënte verdachte onderhuurder hoofdhuurder"
+    " naam is van ben".split()
 )
 # What may have a point behind it without a sentence ending there.
 SHORT_TITLES = frozenset("dhr hr mevr mw mej fam wed drs dr ing ir mr".split())
@@ -38,16 +35,6 @@ COMPOUND = frozenset(
     )
 )
 LOWER_COMPOUND = frozenset("van der,van den,van 't,op den,in 't".split(","))
-# Given names that are words too, but hardly ever stand at the start of a sentence as such.
-HARDLY_WORDS = frozenset(
-    "wim ton jan els ans anke leen saar lies jet jip mies ina ine ike greet viola merel iris noor stan roman ali milan stef ernst tijn melle rob"
-    " coby pleun guus rabia hoda victor veli ama rosa toon giel bas eva levi lara amber sabri sana bilal nora sofia vera bob ad aya sem loes"
-    " mark gea pip trees".split()
-)
-# Given names that are words, but hardly ever in small letters before a particle: floor de jong.
-HARDLY_SMALL = HARDLY_WORDS - frozenset("wim ton els leen saar lies bas bob ad mark trees toon".split()) | frozenset(
-    ("floor", "mees", "sterre")
-)
 THING = re.compile(
     r".(?:buurt|polder|kazerne|college|school|lyceum|zaal|tunnel|stadion|fonds|prijs|stichting|gymnasium|instituut|flat)$"
 )
@@ -65,11 +52,9 @@ PLACE_BEFORE = frozenset(
 NAMED_PLACE = frozenset("wijk buurt dorp stad stadsdeel gemeente zaal halte station kern".split())
 PREPOSITIONS = frozenset("in op aan bij over voor uit onder tot".split())
 # De zaal heet Titus Brandsma.
+NAMERS = frozenset("heet heette naar naam".split())
 NAMED_THING = re.compile(
     r"\b(?P<thing>[^\W\d_-]{3,30}) (?:heet|heette|is genoemd naar|genoemd naar|draagt de naam|(?:de|met de) naam) $"
-)
-BUILDING = re.compile(
-    r"(?:straat|laan|plein|gracht|kade|singel|school|flat|buurt|wijk|park|huizen|stad|dorp|land|heim|net|zorg|wonen|bank|groep|team)$"
 )
 STREET_END = re.compile(
     r"(?:straat|laan|plein|gracht|kade|singel|steeg|plantsoen|dreef|stichting|school|prijs|methode|wet|akkoord|hoeve)$"
@@ -80,46 +65,9 @@ BEFORE_TITLE = re.compile(
 )
 
 
-class Opens(Enum):
-    NOTHING = auto()
-    INITIALS = auto()
-    GIVEN = auto()
-    MAYBE = auto()  # a given name that is a word too
-    OTHER = auto()  # some word with a capital
-
-
 class Closes(Enum):
     KNOWN = auto()
     CAPITAL = auto()
-
-
-class Word:
-    __slots__ = ("capital", "end", "key", "low", "start", "text")
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text, self.start, self.end = text, start, end
-        self.low = text.lower()
-        self.key = without_accents(self.low)
-        self.capital = text[0].isupper()
-
-
-class Words:
-    """The words of a text; each is made when it is first looked at, which most never are."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.places = [match.span() for match in WORD.finditer(text)]
-        self.made: dict[int, Word] = {}
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    def __getitem__(self, at: int) -> Word:
-        word = self.made.get(at)
-        if word is None:
-            start, end = self.places[at]
-            word = self.made[at] = Word(self.text[start:end], start, end)
-        return word
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.words import ALSO_WORDS, GIVEN
-from woonoverlast.lib.personal_data.zones import found_in_zones, zones_of
+from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 
 Check = Callable[[str, "re.Match[str]"], bool]
 
@@ -64,7 +64,7 @@ IBAN_SIZES = {
     "SK": 24,
     "TR": 26,
 }
-IBAN_START = re.compile(rf"\b(?:{'|'.join(IBAN_SIZES)})[ .-]?\d[ .-]?\d", re.I)
+IBAN_START = re.compile(r"[A-Za-z](?<!\w.)[A-Za-z][ .-]?\d[ .-]?\d")
 IBAN_OF = {
     land: re.compile(rf"[A-Z]{{2}}[ .-]?\d[ .-]?\d(?:[ .-]?[A-Z0-9]){{{size - 4}}}(?![A-Z0-9])", re.I)
     for land, size in IBAN_SIZES.items()
@@ -109,9 +109,8 @@ class Rule:
     check: Check
 
 
-def spans(text: str) -> Iterator[Span]:
+def spans(text: str, zones: Zones) -> Iterator[Span]:
     yield from (Span(Kind.MAIL, *match.span()) for match in mails(text))
-    zones = zones_of(text)
     accounts = list(ibans(text, zones))
     shapes = [(start, end) for start, end, _ in accounts]
     yield from (Span(Kind.IBAN, start, end) for start, end, right in accounts if right)
@@ -134,10 +133,11 @@ def mails(text: str) -> Iterator["re.Match[str]"]:
                 yield match
 
 
-def ibans(text: str, zones: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+def ibans(text: str, zones: Zones) -> Iterator[tuple[int, int, bool]]:
     """What is written as an account number, and whether it is one: an example with a wrong check number is none."""
     for start in found_in_zones(IBAN_START, text, zones):
-        match = IBAN_OF[start.group()[:2].upper()].match(text, start.start())
+        pattern = IBAN_OF.get(start.group()[:2].upper())
+        match = pattern.match(text, start.start()) if pattern else None
         if match:
             yield match.start(), match.end(), is_iban(text, match)
 

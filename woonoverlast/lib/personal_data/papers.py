@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.numbers import OTHER_NUMBER, before
-from woonoverlast.lib.personal_data.zones import found_in_zones, zones_of
-
-Zones = list[tuple[int, int]]
+from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 
 MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DAY = re.compile(
@@ -33,10 +31,16 @@ PERSON = re.compile(
     re.I,
 )
 MONTH_OF_BIRTH = re.compile(rf"\bgeboren (?:in|op)? ?(?P<hit>(?:{MONTHS}) (?:19|20)\d\d)\b", re.I)
+BORN_WORDS = ("geb", "g.d", "gd", "dob", "d.o", "do.", "jarig", "jaardag")
+PEOPLE = frozenset(
+    "meneer heer mevrouw dhr mw mevr man vrouw hij zij zoon dochter broer zus vader moeder cliënt cliënte huurder huurdster bewoner bewoonster"
+    " betrokkene melder meldster verdachte".split()
+)
 LAST_BIRTH = 2015
+# Each by its first letter, so that the search can leap to those.
 DOCUMENT = re.compile(
-    r"\b(?:paspoort|identiteits(?:kaart|bewijs)|id-?(?:kaart|bewijs|nummer)|legitimatie|rijbewijs|document(?:nummer|nr)|verblijfs(?:document|vergunning)|v-?(?:nummer|nr))[\w-]{0,20}",
-    re.I,
+    r"[DILPRVdilprv](?<!\w.)(?i:(?<=p)aspoort|(?<=i)(?:dentiteits(?:kaart|bewijs)|d-?(?:kaart|bewijs|nummer))|(?<=l)egitimatie|(?<=r)ijbewijs"
+    r"|(?<=d)ocument(?:nummer|nr)|(?<=v)(?:erblijfs(?:document|vergunning)|-?(?:nummer|nr)))[\w-]{0,20}"
 )
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9])(?P<hit>(?=[A-Za-z0-9]{0,8}\d)(?:[A-Za-z]{2}[A-Za-z0-9]{6}\d|[A-Za-z]\d{8}|[A-Za-z]{2}\d{6}|[A-Za-z]{3}\d{6})|[A-Z]{1,3}(?: ?\d){5,8}|\d(?: ?\d){9})(?![A-Za-z0-9])"
@@ -75,8 +79,7 @@ class People(NamedTuple):
     ends: set[int]
 
 
-def spans(text: str, named: Iterable[Span]) -> Iterator[Span]:
-    zones = zones_of(text)
+def spans(text: str, zones: Zones, named: Iterable[Span]) -> Iterator[Span]:
     people = list(named)
     yield from births(text, zones, People({name.start for name in people}, {name.end for name in people}))
     yield from months(text, zones)
@@ -97,15 +100,31 @@ def months(text: str, zones: Zones) -> Iterator[Span]:
 
 
 def is_birth(text: str, match: "re.Match[str]", people: People) -> bool:
-    if BORN_BEFORE.search(before(text, match, 75)) or BORN_AFTER.match(text, match.end()):
+    if says_born(text, match) or BORN_AFTER.match(text, match.end()):
         return True
-    gap, after = AFTER_NAME.search(before(text, match, 10)), BEFORE_NAME.match(text, match.end())
-    behind = gap is not None and match.start() - len(gap.group()) in people.ends
+    behind = people.ends and is_behind(text, match, people)
     year = int((match["year"] or match["first"] or match["written"] or "0").lstrip("'"))
     if not 1900 <= year <= LAST_BIRTH:  # two digits count in brackets only
-        return behind and 15 < year < 100 and "(" in text[match.start() - 1 : match.start()]
-    beside_name = behind or (after is not None and after.end() in people.starts)
-    return beside_name or bool(PERSON.search(before(text, match, 40)))
+        return bool(behind) and 15 < year < 100 and "(" in text[match.start() - 1 : match.start()]
+    after = BEFORE_NAME.match(text, match.end()) if people.starts else None
+    return bool(behind) or (after is not None and after.end() in people.starts) or speaks_of_somebody(text, match)
+
+
+def says_born(text: str, match: "re.Match[str]") -> bool:
+    lead = before(text, match, 75)
+    low = lead.lower()
+    return any(word in low for word in BORN_WORDS) and bool(BORN_BEFORE.search(lead))
+
+
+def is_behind(text: str, match: "re.Match[str]", people: People) -> bool:
+    """A name ends just before it."""
+    gap = AFTER_NAME.search(before(text, match, 10))
+    return gap is not None and match.start() - len(gap.group()) in people.ends
+
+
+def speaks_of_somebody(text: str, match: "re.Match[str]") -> bool:
+    lead = before(text, match, 40)
+    return not PEOPLE.isdisjoint(re.findall(r"\w+", lead[-30:].lower())[-4:]) and bool(PERSON.search(lead))
 
 
 def documents(text: str, zones: Zones) -> Iterator[Span]:
