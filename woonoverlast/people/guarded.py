@@ -157,9 +157,9 @@ def forms_of(name: str) -> Iterator[str]:
 
 def inside(finding: Finding, text: str, names: list[str]) -> bool:
     """Whether what was found is part of a known name that stands there in full."""
-    low = text.lower()
     for name in names:
-        start = low.find(name.lower(), max(0, finding.start - len(name)))
-        if start >= 0 and start <= finding.start and finding.end <= start + len(name):
+        first = max(0, finding.end - len(name))
+        start = text[first : finding.start + len(name)].lower().find(name.lower())
+        if 0 <= start <= finding.start - first:
             return True
     return False

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
+from woonoverlast.lib.personal_data.numbers import inside
 from woonoverlast.lib.personal_data.words import ORGANISATIONS, PLACES, is_word, without_accents
 from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 
@@ -29,11 +30,12 @@ NUMBERED = re.compile(
 NAMED = frozenset(
     "dam damrak rokin spui markt meent neude brink vrijthof binnenhof buitenhof boompjes fellenoord herdenkingsplein".split()
 )
-SQUARE_1944 = re.compile(rf"\bPlein (?:19\d\d|'?40-'?45) (?P<number>{LATE}){TAIL}")
+SQUARE_1944 = re.compile(rf"P(?<!\w.)lein (?:19\d\d|'?40-'?45) (?P<number>{LATE}){TAIL}")
 # Laan van Oud Poelgeest: what stands before the last word.
 GENERIC_BEFORE = re.compile(
     r"(?:Laan|Weg|Plein|Boulevard|Park|Hof|Kade|Pad) (?:(?:van|naar|ten|ter|der|de|op|aan) (?:(?:de|den|der|het) )?)?(?:[A-Z][\w'-]{1,25} ){0,3}$"
 )
+FIRST_OF_NAME = re.compile(r"[BHKLPW](?:aan|eg|lein|oulevard|ark|of|ade|ad) ")
 GENERIC = frozenset(
     "Straat Laan Weg Plein Gracht Kade Singel Dijk STRAAT LAAN WEG PLEIN GRACHT KADE SINGEL DIJK".split()
 )
@@ -77,14 +79,16 @@ POSTCODE_LOW = re.compile(
     r"(?<![\w-])[1-9]\d{3}[a-z]{2}[ ,]{0,2}(?:(?:huis)?(?:nummer|nr)\.? ?)?\d{1,4}[a-z]?(?![\w%]|[.,]\d)"
 )
 ENDS = "|".join(map(re.escape, SUFFIXES))
+# Each by its first letter, so that the search can leap to those.
 NUMBER_BEFORE = re.compile(
-    rf"\b(?:(?i:huisnummer|nummer|nr\.?) ?\d{{1,4}}[a-z]? (?:van|aan|in|op) (?:de|het)|(?i:huisnummer|huisnr\.?) ?\d{{1,4}}[a-z]?,) [A-Z][\w'-]{{0,30}}?(?:{ENDS})\b"
+    rf"[HhNn](?<!\w.)(?:(?i:(?<=h)uisnummer|(?<=n)ummer|(?<=n)r\.?) ?\d{{1,4}}[a-z]? (?:van|aan|in|op) (?:de|het)|(?i:(?<=h)uisnummer|(?<=h)uisnr\.?) ?\d{{1,4}}[a-z]?,)"
+    rf" [A-Z][\w'-]{{0,30}}?(?:{ENDS})\b"
 )
 NUMBER_FIRST = re.compile(
-    rf"\b(?:huisnummer|nummer|nr\.?|huisnr\.?) ?\d{{1,4}}[a-z]?[ ,(]{{1,3}}(?:postcode |in |te )?{POSTCODE}|\bpostcode:? ?{POSTCODE}",
-    re.I,
+    rf"[HhNnPp](?<!\w.)(?i:(?:(?<=h)uisnummer|(?<=n)ummer|(?<=n)r\.?|(?<=h)uisnr\.?) ?\d{{1,4}}[a-z]?[ ,(]{{1,3}}(?:postcode |in |te )?{POSTCODE}"
+    rf"|(?<=p)ostcode:? ?{POSTCODE})"
 )
-POSTBOX = re.compile(r"\b(?:post|antwoord)(?:bus|nummer) ?\d{1,5},? ?\d{4} ?[A-Z]{2}", re.I)
+POSTBOX = re.compile(r"[AaPp](?<!\w.)(?i:(?<=p)ost|(?<=a)ntwoord)(?i:bus|nummer) ?\d{1,5},? ?\d{4} ?[A-Za-z]{2}")
 # Words that end as a street does.
 ORDINARY = frozenset(
     "straat laan weg plein gracht kade dijk steeg hof park pad baan markt wal haven ring erf akker kamp veld bos tuin berg es werf einde eind"
@@ -119,6 +123,7 @@ UNIT_AFTER = re.compile(
 )
 
 
+DIGITS = re.compile(r"\d+")
 NEXT = re.compile(r" ?(?:,|/|;|&|en|of) ?(?P<before>(?:[A-Z][\w'-]{0,25} ){0,2})")
 YEAR_WORD = re.compile(r"(?:19|20)\d\d (?:EN|IN|OF|OP|IS|TM|NA|DE|TE)\b")
 
@@ -141,7 +146,7 @@ def spans(text: str, zones: Zones) -> Iterator[Span]:
     boxes = [match.span() for match in found_in_zones(POSTBOX, text, zones)]
     for pattern in (POSTCODE_FIRST, POSTCODE_LOW, NUMBER_FIRST, NUMBER_BEFORE):
         for match in found_in_zones(pattern, text, zones):
-            if not any(start <= match.start() < end for start, end in boxes) and not YEAR_WORD.match(match.group()):
+            if not inside(match, boxes) and not YEAR_WORD.match(match.group()):
                 yield Span(Kind.ADDRESS, match.start(), match.end())
 
 
@@ -152,9 +157,12 @@ def beginning(text: str, match: "re.Match[str]") -> int | None:
     if not street and not name[0].isupper():
         return None
     window = text[max(0, match.start() - 80) : match.start()]
+    generic = generic_before(name, window) if name[0].isupper() else ""
+    if not (street or generic or may_be_said(match)):
+        return None
     if 2000 <= number(match) < 2060 or UNIT_AFTER.match(text, match.end()):
         return None
-    if name[0].isupper() and (generic := generic_before(name, window)):
+    if generic:
         return match.start() - len(generic)
     if street and is_street(name, window, match):
         return lead(window, match.start(), name)
@@ -168,6 +176,8 @@ def is_street_name(name: str) -> bool:
 
 def generic_before(name: str, window: str) -> str:
     """Laan van Oud Poelgeest, and Jan Steen Straat."""
+    if name not in GENERIC and not FIRST_OF_NAME.search(window):
+        return ""
     found = (CAPITAL_BEFORE if name in GENERIC else GENERIC_BEFORE).search(window)
     return found.group() if found else ""
 
@@ -194,9 +204,13 @@ def is_street(name: str, window: str, match: "re.Match[str]") -> bool:
 NAME_IN_SMALL = re.compile(r"\b(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine) $")
 
 
+def may_be_said(match: "re.Match[str]") -> bool:
+    return match["name"][0].isupper() and len(match["name"]) >= 3 and bool(match["gap"])
+
+
 def said_to_be(name: str, window: str, match: "re.Match[str]") -> int | None:
     """A capital within a sentence, a number, and words before that say where."""
-    if not name[0].isupper() or len(name) < 3 or not match["gap"] or 1900 <= number(match) < 2100:
+    if not may_be_said(match) or 1900 <= number(match) < 2100:
         return None
     for before in name_begins(window):
         whole = f"{before}{name}".lower()
@@ -219,7 +233,7 @@ def name_begins(window: str) -> Iterator[str]:
 
 
 def number(match: "re.Match[str]") -> int:
-    digits = re.match(r"\d+", match["number"])
+    digits = DIGITS.match(match["number"])
     return int(digits[0]) if digits else 0
 
 

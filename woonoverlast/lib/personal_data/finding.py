@@ -1,6 +1,8 @@
 """Looking a text over, and writing something neutral instead."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from woonoverlast.lib.personal_data.addresses import spans as addresses
 from woonoverlast.lib.personal_data.findings import REASONS, REPLACEMENTS, Finding, Kind, Span
@@ -14,13 +16,49 @@ from woonoverlast.lib.personal_data.zones import zones_of
 ORDER = (Kind.IBAN, Kind.MAIL, Kind.DOCUMENT, Kind.BIRTH, Kind.PHONE, Kind.BSN, Kind.PLATE, Kind.ADDRESS, Kind.NAME)
 
 
+# The most that a form takes is read whole; in what is longer (files, mail) reading stops after so many findings.
+LARGEST_FIELD = 200_000
+MOST_FOUND = 300
+WINDOW, MARGIN = 20_000, 400
+UNREAD = "Hiervoor staan al zo veel gegevens van personen dat de rest niet is nagekeken."
+REST = "de rest"
+UNREAD_REPLACEMENT = "[niet nagekeken]"
+
+
 def find(text: str, *, allowed: Iterable[str] = ()) -> list[Finding]:
-    """What could point at a person, in order of place, without overlaps. `allowed` may be named: the author, organisations."""
+    """What could point at a person, in order of place, without overlaps. `allowed` may be named: the author, organisations.
+
+    Of a text that no form takes the rest is one finding once three hundred were found: it is stopped, and replacing takes it away.
+    """
     levelled = level(text)
-    spans = spans_of(levelled.text)
-    free = list(allowed_places(levelled.text, allowed))
-    kept = sorted(without_overlap(span for span in spans if not within(span, free)), key=lambda span: span.start)
-    return [finding(text, span, start=levelled.place(span.start), end=levelled.after(span.end)) for span in kept]
+    free = Places(allowed_places(levelled.text, allowed))
+    spans, read = found_in(levelled.text, free)
+    kept = sorted(without_overlap(spans), key=lambda span: span.start)
+    found = [finding(text, span, start=levelled.place(span.start), end=levelled.after(span.end)) for span in kept]
+    if read < len(levelled.text):
+        start = max(levelled.place(read), found[-1].end)
+        found.append(Finding(Kind.DOCUMENT, start, len(text), REST, UNREAD, UNREAD_REPLACEMENT))
+    return found
+
+
+def found_in(text: str, free: "Places") -> tuple[list[Span], int]:
+    """The spans, and how far was read."""
+    if len(text) <= LARGEST_FIELD:
+        return [span for span in spans_of(text) if span not in free], len(text)
+    found: list[Span] = []
+    for start in range(0, len(text), WINDOW):
+        if len(found) >= MOST_FOUND:
+            return found, start
+        found += [span for span in spans_in_window(text, start) if span not in free]
+    return found, len(text)
+
+
+def spans_in_window(text: str, start: int) -> Iterator[Span]:
+    """Those that begin in this window; what lies around it is read along."""
+    first = max(0, start - MARGIN)
+    for span in spans_of(text[first : start + WINDOW + MARGIN]):
+        if start <= first + span.start < start + WINDOW:
+            yield Span(span.kind, first + span.start, first + span.end)
 
 
 def spans_of(text: str) -> list[Span]:
@@ -84,5 +122,14 @@ def allowed_places(text: str, allowed: Iterable[str]) -> Iterator[tuple[int, int
             start = low.find(wanted, start + 1)
 
 
-def within(span: Span, places: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= span.start and span.end <= end for start, end in places)
+class Places:
+    """Where something may stand; asks in one leap whether a span lies in one of them."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(places)
+        self.starts = [start for start, _ in ordered]
+        self.furthest = list(accumulate((end for _, end in ordered), max))
+
+    def __contains__(self, span: Span) -> bool:
+        before = bisect_right(self.starts, span.start)
+        return before > 0 and self.furthest[before - 1] >= span.end

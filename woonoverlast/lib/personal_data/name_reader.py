@@ -7,6 +7,7 @@ from woonoverlast.lib.personal_data.name_shapes import (
     COMPOUND,
     INTRODUCED,
     INTRODUCERS,
+    INTRODUCERS_BEFORE,
     LOWER_COMPOUND,
     MAYBE_THING,
     NAMED_PLACE,
@@ -78,7 +79,7 @@ class Reader:
 
     def counts(self, shape: Shape) -> bool:
         introduced = self.introduced(shape.first)
-        if shape.opens is Opens.OTHER and not introduced and not shape.capitals:
+        if shape.opens is Opens.OTHER and not (introduced or shape.capitals or shape.title):
             return False
         sure = counts(shape, starts=self.starts(shape.first), introduced=introduced)
         if shape.opens is Opens.INITIALS and shape.capitals:
@@ -89,7 +90,11 @@ class Reader:
 
     def introduced(self, at: int) -> bool:
         """A word before it says that somebody's name comes: heet, zoon, naam is."""
-        if not at or self.words[at - 1].low not in INTRODUCERS:
+        before = self.words[at - 1].low if at else ""
+        if before in INTRODUCERS_BEFORE:
+            if at < 2 or self.words[at - 2].low != INTRODUCERS_BEFORE[before]:
+                return False
+        elif before not in INTRODUCERS:
             return False
         start = self.places.start(at)
         return bool(INTRODUCED.search(self.text[max(0, start - 25) : start]))

@@ -17,8 +17,10 @@ INTRODUCED = re.compile(
 INTRODUCERS = frozenset(
     "heet genaamd ene zoon dochter vader moeder broer zus zusje broertje vriend vriendin ex neef nicht oom tante oma opa weduwnaar buurman buurvrouw"
     " overbuurman overbuurvrouw bovenbuurman onderbuurman bewoner bewoonster huurder huurster cliënt cliënte verdachte onderhuurder hoofdhuurder"
-    " naam is van ben".split()
+    " naam".split()
 )
+# Naam is, naam van, ik ben: the word before those.
+INTRODUCERS_BEFORE = {"is": "naam", "van": "naam", "ben": "ik"}
 # What may have a point behind it without a sentence ending there.
 SHORT_TITLES = frozenset("dhr hr mevr mw mej fam wed drs dr ing ir mr".split())
 PLURAL_TITLES = frozenset("heren dames gebroeders gebr zussen broers families".split())

@@ -86,6 +86,7 @@ SPOKEN_MAIL = re.compile(
 )
 AT = re.compile(r"@| ?[\[(] ?(?:at|apenstaart(?:je)?|@) ?[\])]", re.I)
 SPOKEN_AT = re.compile(r" (?:at|apenstaart(?:je)?) ", re.I)
+DOMAIN = re.compile(r" ?[a-z0-9-]+ ?(?:\.|punt|dot)", re.I)
 LOCAL = re.compile(r"[\w.+-]+$")
 FUNCTIONS = frozenset(
     "info contact meldpunt overlast woonoverlast klantcontact klantcontactcentrum klantenservice post postbus gemeente secretariaat redactie"
@@ -126,6 +127,8 @@ def mails(text: str) -> Iterator["re.Match[str]"]:
     for pattern, sign, check in ((MAIL, AT, is_personal_mail), (SPOKEN_MAIL, SPOKEN_AT, always)):
         last = 0
         for at in sign.finditer(text):
+            if not DOMAIN.match(text, at.end()):
+                continue
             local = LOCAL.search(text, max(last, at.start() - 65), at.start())
             match = pattern.match(text, local.start()) if local else None
             if match and match.end() > at.start() and check(text, match):

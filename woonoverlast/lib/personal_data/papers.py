@@ -30,8 +30,8 @@ PERSON = re.compile(
     r"|melder|meldster|verdachte)\b,? ?(?:\(|(?:is |was )?(?:van|uit) |- )?$",
     re.I,
 )
-MONTH_OF_BIRTH = re.compile(rf"\bgeboren (?:in|op)? ?(?P<hit>(?:{MONTHS}) (?:19|20)\d\d)\b", re.I)
-BORN_WORDS = ("geb", "g.d", "gd", "dob", "d.o", "do.", "jarig", "jaardag")
+MONTH_OF_BIRTH = re.compile(rf"[Gg](?<!\w.)(?i:eboren (?:in|op)? ?(?P<hit>(?:{MONTHS}) (?:19|20)\d\d))\b")
+BORN_WORDS = re.compile(r"[dgj](?:eb|\.?d|\.?o|arig|aardag)")
 PEOPLE = frozenset(
     "meneer heer mevrouw dhr mw mevr man vrouw hij zij zoon dochter broer zus vader moeder cliënt cliënte huurder huurdster bewoner bewoonster"
     " betrokkene melder meldster verdachte".split()
@@ -58,6 +58,7 @@ FOREIGN_CAR = re.compile(
 SIDECODES = frozenset(
     "LL-DD-DD DD-DD-LL DD-LL-DD LL-DD-LL LL-LL-DD DD-LL-LL DD-LLL-D D-LLL-DD LL-DDD-L L-DDD-LL LLL-DD-L L-DD-LLL D-LL-DDD DDD-LL-D".split()
 )
+BETWEEN = re.compile(r" ?[- ] ?")
 BARE_CODES = frozenset(code.replace("-", "") for code in SIDECODES)
 PLATE = re.compile(
     r"(?<![\w./:-])(?:[A-Z]{1,3}|\d{1,3}) ?[- ] ?(?:[A-Z]{1,3}|\d{1,3}) ?[- ] ?(?:[A-Z]{1,3}|\d{1,3})(?![\w/]|-\w)",
@@ -113,7 +114,7 @@ def is_birth(text: str, match: "re.Match[str]", people: People) -> bool:
 def says_born(text: str, match: "re.Match[str]") -> bool:
     lead = before(text, match, 75)
     low = lead.lower()
-    return any(word in low for word in BORN_WORDS) and bool(BORN_BEFORE.search(lead))
+    return bool(BORN_WORDS.search(low) and BORN_BEFORE.search(lead))
 
 
 def is_behind(text: str, match: "re.Match[str]", people: People) -> bool:
@@ -144,7 +145,7 @@ def plates(text: str, zones: Zones) -> Iterator[Span]:
 
 def is_plate(text: str, match: "re.Match[str]") -> bool:
     plate = match.group()
-    code = re.sub(r" ?[- ] ?", "-", plate).upper().translate(SHAPE)
+    code = BETWEEN.sub("-", plate).upper().translate(SHAPE)
     if code not in SIDECODES:
         return False
     if "-" in plate and plate.isupper():

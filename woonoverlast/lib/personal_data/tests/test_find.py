@@ -123,3 +123,8 @@ def test_what_was_found_is_gone_to_the_last_letter() -> None:
 def test_finding_does_not_show_itself() -> None:
     [finding] = find("Bel 06-28371940.")
     assert "28371940" not in repr(finding)
+
+
+@pytest.mark.parametrize("text", ["Jan Bakker-van", "Zie Jan Bakker-van.", "Karin Mulder-de"])
+def test_name_that_breaks_off_is_no_accident(text: str) -> None:
+    assert kinds(text) == [Kind.NAME]
