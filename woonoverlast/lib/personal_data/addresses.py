@@ -8,29 +8,29 @@ from collections.abc import Iterator
 
 from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.numbers import inside
-from woonoverlast.lib.personal_data.words import ORGANISATIONS, PLACES, is_word, without_accents
+from woonoverlast.lib.personal_data.words import CITIES, ORGANISATIONS, PLACES, is_word, without_accents
 from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 
 SUFFIXES = tuple(
     "straat straatje str. str laan weg plein gracht kade singel dijk steeg plantsoen dreef hof park pad baan markt wal haven burgwal ring boulevard erf"
     " akker kamp veld weide donk hage horst stede sloot vaart zijde einde eind bos oord tuin meent warande gaarde rode es werf berg diep wei schans"
-    " buorren leane strjitte singels grachten".split()
+    " buorren leane strjitte singels grachten pln wg ln".split()
 )
 LATE = (
     r"(?:\d{1,4}(?:[ -]?(?:bis(?: ?[a-zA-Z]\b)?|hs|huis|rood|zwart|zw|rd|[IVX]{1,4}|(?!t/m)[a-zA-Z](?:-?\d{1,3})?|\d{1,3})\b)?"
-    r"(?: ?(?:t/m|tot en met) ?\d{1,4}[a-zA-Z]?\b)?(?![\w%]|[.,:]\d|-\d))"
+    r"(?:/\d{1,4}[a-zA-Z]?(?![\w/]))?(?: ?(?:t/m|tot en met) ?\d{1,4}[a-zA-Z]?\b)?(?![\w%]|[.,:]\d|-\d))"
 )
 POSTCODE = r"[1-9]\d{3} ?(?!SA|SD|SS|sa|sd|ss)[A-Za-z]{2}(?![A-Za-z0-9])"
 TAIL = rf"(?:[ ,\n]{{1,3}}{POSTCODE})?"
 NUMBERED = re.compile(
     r"(?<![^\W\d_])(?<!['-])(?P<name>(?:'[sS]-)?[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,40}+\.?),?"
-    rf"(?P<gap>[ \n]{{0,3}}\(?)(?:(?:huis)?(?:nummer|nr\.?) {{0,2}})?(?P<number>{LATE}){TAIL}"
+    rf"(?P<gap>[ \n]{{0,3}}\(?)(?:(?:op )?(?:huis)?(?:nummers?|nrs?\.?) {{0,2}})?(?P<number>{LATE}){TAIL}"
 )
 # Streets and squares with a name of their own.
 NAMED = frozenset(
     "dam damrak rokin spui markt meent neude brink vrijthof binnenhof buitenhof boompjes fellenoord herdenkingsplein".split()
 )
-SQUARE_1944 = re.compile(rf"P(?<!\w.)lein (?:19\d\d|'?40-'?45) (?P<number>{LATE}){TAIL}")
+SQUARE_1944 = re.compile(rf"P(?<!\w.)lein (?:19\d\d|'?40-'?45|'\d\d) (?P<number>{LATE}){TAIL}")
 # Laan van Oud Poelgeest: what stands before the last word.
 GENERIC_BEFORE = re.compile(
     r"(?:Laan|Weg|Plein|Boulevard|Park|Hof|Kade|Pad) (?:(?:van|naar|ten|ter|der|de|op|aan) (?:(?:de|den|der|het) )?)?(?:[A-Z][\w'-]{1,25} ){0,3}$"
@@ -48,10 +48,13 @@ NAME_BEFORE = re.compile(
 SAID_TO_BE = re.compile(
     r"(?:\b(?:woonachtig|woont|wonen|woonde|woonden|wonend|verblijft|gevestigd|ingeschreven|huisbezoek|huren|huurt)(?: \w{2,12}){0,2}?(?: (?:op|aan|naar|van|bij|in)(?: de| het| een)?)?"
     r"|\b(?:op|aan|bij|vanaf|tegenover|naast|achter|langs|nabij|buren van|bewoners? van|woning(?:en)? (?:van|aan|op|in)|pand(?:en)? (?:van|aan|op|in))(?: de| het)?"
-    r"|\b(?:woon|post|huis|overlast)?adres(?:sen)?(?: is| was|:| van de [a-z]{4,12}(?: is|:))?|\b(?:locatie|woning|pand|portiek|standplaats|appartement|perceel|kamer|kavel|huis|flat)(?: is|:)?"
+    r"|\b(?:woon|post|huis|overlast)?adres(?:sen)?(?: is| was|:| van de [a-z]{4,12}(?: is|:))?|\b(?:locatie|woning|pand|portiek|standplaats|huisje|chalet|woonboot|woonwagen(?:kamp)?|appartement|perceel|kamer|kavel|huis|flat)(?: is|:)?"
     r"|\b(?:wonen|woont|verhuis(?:t|d|de|den)?|verhuizing) (?:nu |toen )?(?:in|naar|van|uit)(?: de| het)?) ?$",
     re.I,
 )
+ADDRESS_SAID = re.compile(r"\b(?:woon|post|huis)?adres(?: is| was|:)? $", re.I)
+TOWNS = PLACES | CITIES
+TOWN_AFTER = re.compile(r" te (?P<town>[A-Z][\w'-]+)")
 # So much can come before other names too: only where the name is no word for a thing that has numbers, or an organisation.
 PERHAPS = re.compile(
     r"\b(?:uit|vanuit|boven|onder|tussen|over|door|in|van|melding(?:en)?:|klacht(?:en)?:|overlast:|betreft:?)(?: de| het)? $",
@@ -59,7 +62,7 @@ PERHAPS = re.compile(
 )
 # Names with a number that are no street.
 NO_STREET = frozenset(
-    "artikel art lid bijlage zaal loket blok versie week fase stap hoofdstuk paragraaf tabel figuur team wijk groep kamer punt module deel niveau schaal"
+    "postbus antwoordnummer artikel art lid bijlage zaal loket blok versie week fase stap hoofdstuk paragraaf tabel figuur team wijk groep kamer punt module deel niveau schaal"
     " perron lijn kanaal gebouw unit windows office teams covid groepen ronde spoor sessie workshop blad bladzijde pagina pag nummer nr no dag jaar uur"
     " dossier zaak casus melding bericht vraag optie scenario variant model type klasse categorie box portiek etage verdieping laag hal halte bus tram"
     " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober november december"
@@ -76,7 +79,7 @@ POSTCODE_FIRST = re.compile(
     r"(?P<number>\d{1,4}(?: ?[a-zA-Z]\b|-[a-zA-Z]\b|-\d{1,3})?)(?![\w%]|[.,]\d|-\d)"
 )
 POSTCODE_LOW = re.compile(
-    r"(?<![\w-])[1-9]\d{3}[a-z]{2}[ ,]{0,2}(?:(?:huis)?(?:nummer|nr)\.? ?)?\d{1,4}[a-z]?(?![\w%]|[.,]\d)"
+    r"(?<![\w-])[1-9]\d{3}(?:[a-z]{2}[ ,]{0,2}(?:(?:huis)?(?:nummer|nr)\.? ?)?| [a-z]{2},? (?:huis)?(?:nummer|nr)\.? )\d{1,4}[a-z]?(?![\w%]|[.,]\d)"
 )
 ENDS = "|".join(map(re.escape, SUFFIXES))
 # Each by its first letter, so that the search can leap to those.
@@ -214,12 +217,25 @@ def said_to_be(name: str, window: str, match: "re.Match[str]") -> int | None:
         return None
     for before in name_begins(window):
         whole = f"{before}{name}".lower()
-        if {name.lower().strip("."), whole, whole.split()[0]} & NO_STREET or {name.lower(), whole} & PLACES:
+        if {name.lower().strip("."), whole, whole.split()[0]} & NO_STREET:
             continue
         ahead = window.removesuffix(before)
+        if is_located(match) or ADDRESS_SAID.search(ahead):
+            return match.start() - len(before)
+        if whole in PLACES:
+            continue
         if SAID_TO_BE.search(ahead) or (PERHAPS.search(ahead) and not {*whole.split()} & ORGANISATIONS):
             return match.start() - len(before)
     return None
+
+
+def is_located(match: "re.Match[str]") -> bool:
+    """A postcode or a town comes behind it: Meerkoet 12, 6711 AB, or Meerkoet 12 te Ede."""
+    tail = match.string[match.end("number") : match.end()].strip(" ,\n")
+    if tail.isupper() and not YEAR_WORD.match(tail):
+        return True
+    town = TOWN_AFTER.match(match.string, match.end())
+    return town is not None and town["town"].lower() in TOWNS
 
 
 def name_begins(window: str) -> Iterator[str]:
@@ -240,8 +256,17 @@ def number(match: "re.Match[str]") -> int:
 LEAD = re.compile(r"(?:(?<![\w.])(?:[A-Z][\w.'-]{0,20}|van|de|der|den|ten|ter|'t|v\.d\.) {1,2}){1,4}$")
 
 
+ORDINAL = re.compile(r"(?<!\w)[1-9]e $")
+
+
 def lead(window: str, start: int, name: str) -> int:
-    """Where a name of several words begins: Jan van Galenstraat."""
+    """Where a name of several words begins: Jan van Galenstraat, 1e Oosterparkstraat."""
+    first = first_word(window, start, name)
+    ordinal = ORDINAL.search(window[: len(window) - (start - first)])
+    return first - len(ordinal.group()) if ordinal else first
+
+
+def first_word(window: str, start: int, name: str) -> int:
     small = NAME_IN_SMALL.search(window) if name.islower() else None
     if small:
         return start - len(small.group())

@@ -71,9 +71,10 @@ IBAN_OF = {
 }
 IBAN_BEFORE = re.compile(r"(?:iban|rekening\w*)[^\d]{0,12}$", re.I)
 PHONE = re.compile(
-    r"(?<![\w+.,/-])(?:\(?(?:\+|00)31\)?[ .-]{0,2}(?:\(0\))?|\(?0)[ ()./\n_-]{0,3}(?:\d[ ()./\n_-]{0,3}){8}\d(?!\w|[-/]\d|[.,]\d)"
+    r"(?<![\w+.,/-])(?:\(?(?:\+|00 ?)31\)?[ .-]{0,2}(?:\(0\))?|\(?0)[ ()./\n_-]{0,3}(?:\d[ ()./\n_-]{0,3}){8}\d(?!\w|[-/]\d|[.,]\d)"
 )
 ABROAD = re.compile(r"(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}[ ./-]{0,2}(?:\(0\))?(?:\d[ ./-]{0,2}){7,10}\d(?![\w])")
+SPELLED = re.compile(r"\b[Nn]ul[ -]?(?:6|zes)[ -]{0,3}(?:\d[ -]?){7}\d(?!\w)")
 NATIONAL = re.compile(r"(?:\+31|0031|31)?0?([1-9]\d{8})$")
 SERVICE = ("80", "90", "67", "88", "97", "66")
 MAIL = re.compile(
@@ -219,5 +220,6 @@ def only_digits(text: str) -> str:
 RULES = (
     Rule(Kind.PHONE, PHONE, is_phone),
     Rule(Kind.PHONE, ABROAD, always),
+    Rule(Kind.PHONE, SPELLED, always),
     Rule(Kind.BSN, BSN, is_bsn),
 )

@@ -11,15 +11,17 @@ from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DAY = re.compile(
     r"(?<![\d/-])(?:\d{1,2} ?[-./ ] ?\d{1,2} ?[-./ ] ?(?P<year>(?:19|20)\d\d|'?\d\d)|(?P<first>(?:19|20)\d\d)[-/.]\d{1,2}[-/.]\d{1,2}"
-    rf"|\d{{1,2}}e?[ .-]{{1,2}}(?:{MONTHS})\.?[ -](?P<written>(?:19|20)\d\d|'?\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d|(?P<short>[0-3]\d[01]\d\d\d))(?!\d|-\d)",
+    rf"|\d{{1,2}}(?:e|ste|de)?(?: van)?[ .-]{{0,2}}(?:{MONTHS})\.?[ -]?(?P<written>(?:19|20)\d\d|'?\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d[01]\d(?:19|20)\d\d|(?P<short>[0-3]\d[01]\d\d\d))(?!\d|-\d)",
     re.I,
 )
 BORN_BEFORE = re.compile(
-    r"\b(?:geboren|geboorte\w*|geb|geb\. ?dat\w*|gebdat\w*|g\.d|gd|d\.?o\.?b|verjaardag|jarig)\b\.?[^\d\n]{0,40}\n?[^\d\n]{0,10}$",
+    r"\b(?:geboren|geboorte\w*|geb|geb\. ?dat\w*|gebdat\w*|g\.d|gd|gbd|d\.?o\.?b|date of birth|born)\b\.?[^\d\n]{0,40}\n?[^\d\n]{0,10}$",
     re.I,
 )
+BIRTHDAY_BEFORE = re.compile(r"\b(?:verjaardag|jarig)\b[^\d\n]{0,40}\n?[^\d\n]{0,10}$", re.I)
 BORN_AFTER = re.compile(
-    r"[ )]{0,3}(?:geboren|is zijn geboortedatum|is haar geboortedatum|(?:te|in) \w{2,30} geboren)", re.I
+    r"[ )]{0,3}(?:geboren|is (?:zijn|haar|hun) (?:geboortedatum|geboortedag|verjaardag)|(?:te|in) \w{2,30} geboren)",
+    re.I,
 )
 NEXT = re.compile(r" ?(?:,|/|;|&|en|of|resp\.?|respectievelijk) ?(?:op )?$")
 AFTER_NAME = re.compile(r" ?[\s,;:(*°|/-]{1,5}(?:van |uit )?$")
@@ -27,21 +29,23 @@ BEFORE_NAME = re.compile(r" ?[,;|] ?")
 # A person is spoken of, and nothing that has a date of its own.
 PERSON = re.compile(
     r"\b(?:meneer|heer|mevrouw|dhr|mw|mevr|man|vrouw|hij|zij|zoon|dochter|broer|zus|vader|moeder|cliënte?|huurd(?:er|ster)|bewo(?:ner|onster)|betrokkene"
-    r"|melder|meldster|verdachte)\b,? ?(?:\(|(?:is |was )?(?:van|uit) |- )?$",
+    r"|melder|meldster|verdachte|jongen|meisje|kind|overlastgever|overlastgeefster|veroorzaker|dader|slachtoffer)\b,? ?(?:\((?:[*°]|[vm][,/;]|\d{1,2} (?:jaar|jr\.?)[,;])? ?|(?:is |was )?(?:van|uit) |- )?$",
     re.I,
 )
 MONTH_OF_BIRTH = re.compile(rf"[Gg](?<!\w.)(?i:eboren (?:in|op)? ?(?P<hit>(?:{MONTHS}) (?:19|20)\d\d))\b")
-BORN_WORDS = re.compile(r"[dgj](?:eb|\.?d|\.?o|arig|aardag)")
+BORN_WORDS = re.compile(r"[bdg](?:eb|\.?d|\.?o|bd|irth|orn)")
 PEOPLE = frozenset(
     "meneer heer mevrouw dhr mw mevr man vrouw hij zij zoon dochter broer zus vader moeder cliënt cliënte huurder huurdster bewoner bewoonster"
-    " betrokkene melder meldster verdachte".split()
+    " betrokkene melder meldster verdachte jongen meisje kind overlastgever overlastgeefster veroorzaker dader slachtoffer".split()
 )
 LAST_BIRTH = 2015
 # Each by its first letter, so that the search can leap to those.
 DOCUMENT = re.compile(
-    r"[DILPRVdilprv](?<!\w.)(?i:(?<=p)aspoort|(?<=i)(?:dentiteits(?:kaart|bewijs)|d-?(?:kaart|bewijs|nummer))|(?<=l)egitimatie|(?<=r)ijbewijs"
-    r"|(?<=d)ocument(?:nummer|nr)|(?<=v)(?:erblijfs(?:document|vergunning)|-?(?:nummer|nr)))[\w-]{0,20}"
+    r"[DILPRVdilprv](?<!\w.)(?i:(?<=p)as(?:poort|nummer|nr)|(?<=i)(?:dentiteits(?:kaart|bewijs|document)|d-?(?:kaart|bewijs|nummer|nr)|d(?=:))|(?<=l)egitimatie"
+    r"|(?<=r)(?:ijbewijs|eisdocument)|(?<=d)ocument(?:nummer|nr)|(?<=v)(?:(?:erblijfs|reemdelingen)(?:document|vergunning|pas)|-?(?:nummer|nr)))[\w-]{0,20}"
 )
+# The number of a paper of another country is digits only: it says that it is a number.
+DIGITS_ONLY = re.compile(r"\b(?:nummer|nr\.?|no\.?)[ :]{0,2}(?P<hit>\d{6,9})\b", re.I)
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9])(?P<hit>(?=[A-Za-z0-9]{0,8}\d)(?:[A-Za-z]{2}[A-Za-z0-9]{6}\d|[A-Za-z]\d{8}|[A-Za-z]{2}\d{6}|[A-Za-z]{3}\d{6})|[A-Z]{1,3}(?: ?\d){5,8}|\d(?: ?\d){9})(?![A-Za-z0-9])"
 )
@@ -101,10 +105,14 @@ def months(text: str, zones: Zones) -> Iterator[Span]:
 
 
 def is_birth(text: str, match: "re.Match[str]", people: People) -> bool:
+    year = int((match["year"] or match["first"] or match["written"] or "0").lstrip("'"))
     if says_born(text, match) or BORN_AFTER.match(text, match.end()):
         return True
+    if 1900 <= year <= LAST_BIRTH and text[match.start() - 1 : match.start()] == "°":
+        return True
+    if year <= LAST_BIRTH and is_birthday(text, match):  # also a platform has a birthday, but a later one
+        return True
     behind = people.ends and is_behind(text, match, people)
-    year = int((match["year"] or match["first"] or match["written"] or "0").lstrip("'"))
     if not 1900 <= year <= LAST_BIRTH:  # two digits count in brackets only
         return bool(behind) and 15 < year < 100 and "(" in text[match.start() - 1 : match.start()]
     after = BEFORE_NAME.match(text, match.end()) if people.starts else None
@@ -115,6 +123,12 @@ def says_born(text: str, match: "re.Match[str]") -> bool:
     lead = before(text, match, 75)
     low = lead.lower()
     return bool(BORN_WORDS.search(low) and BORN_BEFORE.search(lead))
+
+
+def is_birthday(text: str, match: "re.Match[str]") -> bool:
+    lead = before(text, match, 75)
+    low = lead.lower()
+    return ("jarig" in low or "verjaardag" in low) and bool(BIRTHDAY_BEFORE.search(lead))
 
 
 def is_behind(text: str, match: "re.Match[str]", people: People) -> bool:
@@ -131,7 +145,7 @@ def speaks_of_somebody(text: str, match: "re.Match[str]") -> bool:
 def documents(text: str, zones: Zones) -> Iterator[Span]:
     for label in found_in_zones(DOCUMENT, text, zones):
         line, _, _ = text[label.end() : label.end() + 50].partition("\n")
-        match = NUMBER.search(line)
+        match = NUMBER.search(line) or (DIGITS_ONLY.search(line) if label.group()[0] in "iIpPrR" else None)
         if match and sum(sign.isdigit() for sign in match["hit"]) >= 3:
             yield Span(Kind.DOCUMENT, label.end() + match.start(), label.end() + match.end())
 
@@ -150,6 +164,8 @@ def is_plate(text: str, match: "re.Match[str]") -> bool:
         return False
     if "-" in plate and plate.isupper():
         return True
+    if "-" not in plate and plate.islower() and VOWEL.search(plate):
+        return False  # om 9 uur 44
     in_small = plate.count("-") == 2 and not VOWEL.search(plate) and not OTHER_NUMBER.search(before(text, match, 40))
     return in_small or near(CAR, text, match)
 
