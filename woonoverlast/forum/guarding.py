@@ -15,6 +15,7 @@ from woonoverlast.forum.models import Attachment, Post
 from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.personal_data import Finding, Kind
 from woonoverlast.lib.uploads import Refused
+from woonoverlast.people.false_alarms import allowed_like
 from woonoverlast.people.guarded import forms_of, inside, known_names
 from woonoverlast.people.models import Membership, Person, VisibleField
 
@@ -54,6 +55,7 @@ def look(
     found = [in_text(name, text, allowed) for name, text in texts.items()]
     in_files = [line for file in files for line in in_file(file, allowed)]
     known = known_names(finding.text for line in [*found, *in_files] for finding in line.named)
+    known += allowed_like(finding.text for line in [*found, *in_files] for finding in line.findings)
     hits = [hit for line in [*found, *in_files] for hit in line.hits(known)]
     return list(few_per_file(hits))[:MOST]
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("aanmeldingen/<int:pk>/besluit/", queue.application_decision, name="application_decision"),
     path("vertrek/<int:pk>/besluit/", queue.departure_decision, name="departure_decision"),
+    path("vals-alarm/<int:pk>/besluit/", queue.false_alarm_decision, name="false_alarm_decision"),
     path("profielen/<int:pk>/controle/", queue.profile_check, name="profile_check"),
     path("mails/<int:pk>/afhandeling/", queue.mail_dismissal, name="mail_dismissal"),
     path("taken/<int:pk>/herstart/", queue.job_retry, name="job_retry"),

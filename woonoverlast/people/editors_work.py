@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from woonoverlast.people import upkeep
-from woonoverlast.people.models import Application, DepartureReport, Organisation
+from woonoverlast.people.models import Application, DepartureReport, FalseAlarm, Organisation
 from woonoverlast.web.contexts import Work
 from woonoverlast.web.work_items import AT_MOST, Button, Item
 
@@ -101,9 +101,31 @@ def stale_profiles() -> list[Item]:
     ]
 
 
+def false_alarms() -> list[Item]:
+    waiting = FalseAlarm.objects.filter(settled_at=None).select_related("by")
+    return [false_alarm_item(alarm) for alarm in waiting.order_by("asked_at")[:AT_MOST]]
+
+
+def false_alarm_item(alarm: FalseAlarm) -> Item:
+    url = reverse("office:false_alarm_decision", args=[alarm.pk])
+    return Item(
+        kind="vals-alarm",
+        title=f"Is ‘{alarm.words}’ geen gegeven van een persoon?",
+        since=alarm.asked_at,
+        detail=f"{alarm.by or 'Een oud-lid'}: {alarm.why}",
+        why="Zolang niemand dit bekijkt, kan niemand deze woorden opslaan. Wat mag, mag daarna in elke tekst.",
+        weight=150,
+        buttons=[
+            Button("Geen persoon: mag", url, FalseAlarm.Outcome.ALLOWED, "primary"),
+            Button("Wel een persoon: blijft weg", url, FalseAlarm.Outcome.REFUSED),
+        ],
+    )
+
+
 KINDS = (
     Work("aanmelding", "Aanmeldingen", applications),
     Work("vertrek", "Vertrokken?", departures),
     Work("organisatie", "Nieuwe organisaties", proposed_organisations),
+    Work("vals-alarm", "Vals alarm?", false_alarms),
     Work("profiel", "Verouderde profielen", stale_profiles),
 )

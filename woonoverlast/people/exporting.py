@@ -83,6 +83,16 @@ SECTIONS: list[Section] = [
         (("op", "settled_at"), ("uitkomst", "get_outcome_display")),
     ),
     Section(
+        "people.FalseAlarm.by",
+        "Woorden waarvan je zei dat ze geen gegeven van een persoon zijn",
+        (("woorden", "words"), ("uitleg", "why"), ("op", "asked_at"), ("besluit", "get_outcome_display")),
+    ),
+    Section(
+        "people.FalseAlarm.settled_by",
+        "Uitleg bij vals alarm waarover je besloot",
+        (("op", "settled_at"), ("besluit", "get_outcome_display")),
+    ),
+    Section(
         "people.StaleNotice.person",
         "Mails over je profiel",
         (("soort", "get_kind_display"), ("op", "sent_at")),

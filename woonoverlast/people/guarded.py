@@ -10,10 +10,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
 
 from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.personal_data import Finding, Kind
 from woonoverlast.lib.richtext import RichTextField
+from woonoverlast.people.false_alarms import allowed_like
 from woonoverlast.people.models import Organisation, Person, VisibleField
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.forms import QuietForm
@@ -99,14 +102,20 @@ def look(text: str, *, allowed: Iterable[str] = ()) -> list[Finding]:
     """What may point at a resident."""
     found = personal_data.find(text, allowed=allowed)
     known = known_names(finding.text for finding in found if finding.kind in NAMED)
+    known += allowed_like(finding.text for finding in found)
     return [finding for finding in found if not inside(finding, text, known)]
 
 
 def told(seen: list[Finding]) -> str:
+    """With the way out for who is stopped wrongly; it opens beside the form, so that nothing typed is lost."""
     each = [
         f"‘{finding.text}’: {in_sentence(finding.reason)} Schrijf liever ‘{finding.replacement}’." for finding in seen
     ]
-    return " ".join([*list(dict.fromkeys(each))[:MOST_TOLD], "Schrijf het zonder gegevens van personen."])
+    what = " ".join([*list(dict.fromkeys(each))[:MOST_TOLD], "Schrijf het zonder gegevens van personen."])
+    url = reverse("people:false_alarm")
+    return format_html(
+        '{} Is dit geen persoon? <a href="{}" target="_blank">Leg het uit (nieuw venster)</a>.', what, url
+    )
 
 
 def in_sentence(reason: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from woonoverlast.people.views import directory, inviting, joining, my_data, profile, upkeep
+from woonoverlast.people.views import directory, false_alarms, inviting, joining, my_data, profile, upkeep
 
 app_name = "people"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("uitnodigen/<int:pk>/herinnering/", inviting.reminder, name="reminder"),
     path("uitnodigen/<int:pk>/intrekken/", inviting.invitation_withdrawal, name="invitation_withdrawal"),
     path("uitnodiging/<str:token>/", inviting.invitation_landing, name="invitation_landing"),
+    path("geen-persoon/", false_alarms.false_alarm, name="false_alarm"),
     path("leden/", directory.directory, name="directory"),
     path("leden/<int:pk>/", profile.profile, name="profile"),
     path("leden/<int:pk>/vertrokken/", upkeep.report_departure, name="report_departure"),

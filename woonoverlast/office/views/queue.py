@@ -18,8 +18,8 @@ from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.office import queue as work
 from woonoverlast.office.forms import OUTCOMES, Decision, QueueFilter
 from woonoverlast.office.requests import EditorRequest
-from woonoverlast.people import joining, logbook, upkeep
-from woonoverlast.people.models import Application, DepartureReport, Organisation, Person
+from woonoverlast.people import false_alarms, joining, logbook, upkeep
+from woonoverlast.people.models import Application, DepartureReport, FalseAlarm, Organisation, Person
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 
@@ -58,6 +58,18 @@ def departure_decision(request: EditorRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(DepartureReport, pk=pk)
     return decided(
         request, OUTCOMES, lambda value: upkeep.settle_departure(report, by=request.user, outcome=value), "Afgehandeld."
+    )
+
+
+@access(Level.EDITOR)
+@require_POST
+def false_alarm_decision(request: EditorRequest, pk: int) -> HttpResponse:
+    alarm = get_object_or_404(FalseAlarm, pk=pk)
+    return decided(
+        request,
+        list(FalseAlarm.Outcome.values),
+        lambda value: false_alarms.settle(alarm, by=request.user, outcome=value),
+        "Besloten. Wie het vroeg, krijgt een mail.",
     )
 
 

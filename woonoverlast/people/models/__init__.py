@@ -1,6 +1,7 @@
 """Persons, organisations, memberships, joining, inviting and the logbook."""
 
 from woonoverlast.people.models.acts import Act
+from woonoverlast.people.models.false_alarms import FalseAlarm
 from woonoverlast.people.models.identity_providers import IdentityProvider
 from woonoverlast.people.models.invitations import Invitation, InvitationBatch, InvitationLine
 from woonoverlast.people.models.joining import Application
@@ -14,6 +15,7 @@ __all__ = [
     "DepartureReport",
     "Discipline",
     "Expertise",
+    "FalseAlarm",
     "IdentityProvider",
     "Invitation",
     "InvitationBatch",
