@@ -18,6 +18,7 @@ from woonoverlast.people.models import (
     Application,
     DepartureReport,
     Discipline,
+    FalseAlarm,
     Invitation,
     Organisation,
     Person,
@@ -26,6 +27,10 @@ from woonoverlast.people.models import (
 )
 
 Status = Application.Status
+FALSE_ALARMS = [
+    ("Rosa Manus", "Zo heet de opvang in onze regio. Wij zoeken collega's die daarmee werken."),
+    ("Mies Bouwman", "Dit is de zaal in het buurthuis waar wij altijd vergaderen."),
+]
 PROPOSED = [
     ("Woonstichting Nieuw Begin", Discipline.HOUSING),
     ("Buurtbemiddeling Het Bankje", Discipline.MEDIATION),
@@ -42,6 +47,7 @@ def add(chance: random.Random, crowd: Crowd, employers: list[Employer]) -> None:
     add_decided(chance, ordinary, crowd, editor)
     add_invitations(chance, ordinary)
     add_departures(chance, ordinary)
+    add_false_alarms(ordinary, editor)
     add_silence(chance, ordinary)
 
 
@@ -186,6 +192,18 @@ def add_departures(chance: random.Random, members: list[Person]) -> None:
     for report in reports:
         report.reported_at = ago(chance, 30)
     DepartureReport.objects.bulk_update(reports, ["reported_at"])
+
+
+def add_false_alarms(members: list[Person], editor: Person) -> None:
+    """Two places that are called after somebody: one waits for an editor, one may stand in every text."""
+    waiting, allowed = (FalseAlarm.objects.create(by=members[0], words=words, why=why) for words, why in FALSE_ALARMS)
+    FalseAlarm.objects.filter(pk=waiting.pk).update(asked_at=timezone.now() - timedelta(hours=20))
+    FalseAlarm.objects.filter(pk=allowed.pk).update(
+        outcome=FalseAlarm.Outcome.ALLOWED,
+        asked_at=timezone.now() - timedelta(days=40),
+        settled_at=timezone.now() - timedelta(days=39),
+        settled_by=editor,
+    )
 
 
 def add_silence(chance: random.Random, members: list[Person]) -> None:

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from woonoverlast.demo import accounts, masses, talk, talk_masses
+from woonoverlast.events.models import Event
 from woonoverlast.forum import unread
 from woonoverlast.forum.models import Kind, Lock, Post, Theme, Topic
 from woonoverlast.newsletter.models import Edition, Subscriber
 from woonoverlast.notifications import notices
+from woonoverlast.people import guarded
 from woonoverlast.people.models import Application, Discipline, Membership, Person
 from woonoverlast.people.testing import logged_in
 
@@ -51,6 +53,30 @@ class TestCommunity:
 
     def test_nothing_starts_in_the_future(self) -> None:
         assert not Membership.objects.filter(started_on__gt=timezone.localdate()).exists()
+
+    def test_word_that_an_editor_allowed_may_be_written_and_one_waits(self) -> None:
+        allowed = guarded.look("Wij vergaderen in de Mies Bouwman, naast de kerk.")
+        waits = guarded.look("Wij werken samen met de Rosa Manus in Oost.")
+        assert ([finding.text for finding in allowed], [finding.text for finding in waits]) == ([], ["Rosa Manus"])
+        editor = logged_in(Person.objects.get(email=accounts.EDITOR.email))
+        assert (
+            "Is ‘Rosa Manus’ geen gegeven van een persoon?" in editor.get("/beheer/?soort=vals-alarm").content.decode()
+        )
+
+    def test_of_a_hundred_texts_in_the_database_at_most_one_asks_something(self) -> None:
+        columns = (
+            (Post, "text"),
+            (Topic, "title"),
+            (Event, "title"),
+            (Event, "summary"),
+            (Event, "text"),
+            (Person, "looking_for"),
+        )
+        texts = {text for model, column in columns for text in model.objects.values_list(column, flat=True) if text}
+        chosen = sorted(texts)[:: max(1, len(texts) // 2_000)]
+        asked = [text for text in chosen if guarded.look(text)]
+        assert len(chosen) > 300
+        assert len(asked) <= len(chosen) / 100, asked
 
     def test_twice_changes_nothing(self) -> None:
         before = Person.objects.count()
