@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import logbook
-from woonoverlast.people.joining import NotPossible
 from woonoverlast.people.models import FalseAlarm, Person
 
 MOST = 30

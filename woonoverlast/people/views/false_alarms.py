@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from woonoverlast.lib.access import Level, access
+from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import false_alarms
 from woonoverlast.people.forms.false_alarms import FalseAlarmForm
-from woonoverlast.people.joining import NotPossible
-from woonoverlast.people.limits import limited
 from woonoverlast.people.persons import signed_in
+from woonoverlast.web.access import Level, access
+from woonoverlast.web.limits import limited
 
 
 @access(Level.ACCOUNT, rule="iedereen met een account; alleen redacteuren lezen het")
