@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from woonoverlast.attendance import certifying
 from woonoverlast.attendance.models import Certificate
+from woonoverlast.attendance.retention import forget_guests
 from woonoverlast.attendance.tests.day import came, cast, over, own_path, path, place
 from woonoverlast.events.models import Event
 from woonoverlast.events.retention import forget_answers
@@ -229,6 +230,8 @@ def test_names_of_guests_go_after_a_year(cast: Cast, event: Event) -> None:
     guest = came(event, by=cast.coordinator)
     issue(event, cast)
     forget_answers()
+    forget_guests()
     assert Certificate.objects.get().name == guest.guest_name
     forget_answers(now=timezone.now() + timedelta(days=370))
+    forget_guests()
     assert Certificate.objects.get().name == ""
