@@ -55,7 +55,7 @@ def markup_of(subject: str, body: str) -> str:
         "site_url": settings.SITE_URL,
         "site_name": settings.SITE_NAME,
     }
-    return with_markup("plain", context)
+    return with_markup("mail/plain", context)
 
 
 def blocks_of(body: str) -> list[Block]:
