@@ -8,10 +8,10 @@ class AttendanceConfig(contexts.Context):
     addresses = {"agenda/": "woonoverlast.attendance.urls"}
 
     def ready(self) -> None:
-        from woonoverlast.attendance import finding, groups, overview, own_data
-        from woonoverlast.events import showing
+        from woonoverlast.attendance import groups, overview, own_data, search_documents
+        from woonoverlast.events import event_page
 
-        finding.register()
+        search_documents.register()
         groups.register_groups()
         own_data.register()
-        showing.PANELS.append(overview.panel)
+        event_page.PANELS.append(overview.panel)

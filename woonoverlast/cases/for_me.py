@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 
 from woonoverlast.cases.models import CaseQuestion
-from woonoverlast.forum.listing import is_plain_member
+from woonoverlast.forum.topic_lists import is_plain_member
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 
 def count_checks(person: Person) -> int:

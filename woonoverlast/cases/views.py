@@ -18,7 +18,7 @@ from woonoverlast.forum.access import get_draft, get_topic
 from woonoverlast.forum.models import Topic
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.limits import limited

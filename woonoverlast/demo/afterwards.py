@@ -22,7 +22,7 @@ from woonoverlast.attendance.models import (
     TrackItem,
 )
 from woonoverlast.demo import accounts
-from woonoverlast.demo.talk import markup
+from woonoverlast.demo.forum_topics import markup
 from woonoverlast.events.models import Event, Kind, SignUp, Status
 from woonoverlast.lib import richtext, searching
 from woonoverlast.people.models import Person

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from woonoverlast.demo import accounts
-from woonoverlast.demo.talk import markup
+from woonoverlast.demo.forum_topics import markup
 from woonoverlast.events import dates, reminding
 from woonoverlast.events.models import (
     Answer,

@@ -12,7 +12,7 @@ from woonoverlast.moderation import hiding, locking, merging, objecting, reporti
 from woonoverlast.moderation.models import Objection, Report
 
 if TYPE_CHECKING:
-    from woonoverlast.demo.talk import Room
+    from woonoverlast.demo.forum_topics import Room
 
 TEXTS = Path(__file__).parent / "data" / "moderation.toml"
 Row = dict[str, Any]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from woonoverlast.demo import accounts, names
-from woonoverlast.demo.talk import markup
+from woonoverlast.demo.forum_topics import markup
 from woonoverlast.forum.models import Topic
 from woonoverlast.lib import searching
 from woonoverlast.mail.models import Mailing

@@ -11,12 +11,12 @@ class EventsConfig(contexts.Context):
     menu = [contexts.MenuEntry("Agenda", "agenda", 20)]
 
     def ready(self) -> None:
-        from woonoverlast.events import finding, overview, own_data, panel, samples
+        from woonoverlast.events import municipality_panel, overview, own_data, samples, search_documents
 
-        finding.register()
+        search_documents.register()
         overview.register()
         own_data.register()
-        panel.hang_up()
+        municipality_panel.hang_up()
         samples.register()
 
     def work(self) -> Sequence[contexts.Work]:

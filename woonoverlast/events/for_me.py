@@ -10,7 +10,7 @@ from woonoverlast.events.models import Event, SignUp, Status
 from woonoverlast.events.wording import moment
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 MOST = 4
 MINE = {

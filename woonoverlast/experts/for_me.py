@@ -4,10 +4,10 @@ from django.db.models import QuerySet
 
 from woonoverlast.experts import asking
 from woonoverlast.experts.models import Ask
-from woonoverlast.forum.listing import is_plain_member
+from woonoverlast.forum.topic_lists import is_plain_member
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 
 def count_asks(person: Person) -> int:

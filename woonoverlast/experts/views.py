@@ -18,7 +18,7 @@ from woonoverlast.forum.models import Topic
 from woonoverlast.people import directory
 from woonoverlast.people.access import get_person
 from woonoverlast.people.models import Expertise, Membership, Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.limits import limited

@@ -10,9 +10,9 @@ class ForumConfig(contexts.Context):
     loads = ["load_themes"]
 
     def ready(self) -> None:
-        from woonoverlast.forum import finding, noticed, overview, own_data, replying
+        from woonoverlast.forum import noticed, overview, own_data, replying, search_documents
 
-        finding.register()
+        search_documents.register()
         noticed.register()
         overview.register()
         own_data.register()

@@ -10,12 +10,12 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from woonoverlast.forum.listing import name_of
 from woonoverlast.forum.models import FeedKey, Kind, Post, Topic, reads_everything
 from woonoverlast.forum.models.topics import withheld
+from woonoverlast.forum.topic_lists import name_of
 from woonoverlast.lib import richtext
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 MOST = 40
 LONGEST = 1000

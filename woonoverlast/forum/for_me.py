@@ -7,12 +7,12 @@ from django.db.models import BigIntegerField, Case, QuerySet, When
 from django.db.models.functions import Cast, Substr
 
 from woonoverlast.forum import unread
-from woonoverlast.forum.listing import Line, is_plain_member, lines_of_known, with_standing
 from woonoverlast.forum.models import Topic
+from woonoverlast.forum.topic_lists import Line, is_plain_member, lines_of_known, with_standing
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 MOST_LINES = 5
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from woonoverlast.forum.listing import name_of
 from woonoverlast.forum.models import Post, reads_everything
+from woonoverlast.forum.topic_lists import name_of
 from woonoverlast.lib import richtext
 from woonoverlast.lib.comparing import differences
 from woonoverlast.people.models import Person

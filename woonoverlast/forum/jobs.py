@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from woonoverlast.forum import answering, drafting, files
+from woonoverlast.forum import drafting, files, reactions
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=10)
 
@@ -11,7 +11,7 @@ AGAIN = RetryStrategy(max_attempts=5, exponential_wait=10)
 @app.periodic(cron="20 6 * * *")
 @app.task(queue="forum", queueing_lock="forum_send_reminders", retry=AGAIN)
 def send_reminders(timestamp: int) -> None:
-    answering.send_reminders()
+    reactions.send_reminders()
 
 
 @app.periodic(cron="20 3 * * *")

@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
-    from woonoverlast.forum.showing import Shown
+    from woonoverlast.forum.topic_page import Shown
 
 NOTHING = SafeString("")
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()

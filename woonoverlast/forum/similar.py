@@ -7,8 +7,8 @@ from operator import or_
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramSimilarity
 from django.db.models import F, Q
 
-from woonoverlast.forum.listing import Line, lines
 from woonoverlast.forum.models import Topic
+from woonoverlast.forum.topic_lists import Line, lines
 from woonoverlast.lib import searching
 from woonoverlast.people.models import Person
 

@@ -9,13 +9,13 @@ from django.db.models.functions import Cast, Concat, JSONObject
 from django.http import Http404
 from django.utils.functional import SimpleLazyObject
 
-from woonoverlast.forum import listing, unread
-from woonoverlast.forum.listing import PER_PAGE, User, is_plain_member
+from woonoverlast.forum import topic_lists, unread
 from woonoverlast.forum.models import Reader, Theme, Topic
+from woonoverlast.forum.topic_lists import PER_PAGE, User, is_plain_member
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 from woonoverlast.web.paging import DeepPaginator
 
 
@@ -50,23 +50,23 @@ def page_of_topics(found: Theme, user: User, *, filters: dict[str, Any], number:
         return first_page(found, user)
     topics = in_order(found.pk, user, filters=filters).values_list("pk", flat=True)
     page = DeepPaginator(topics, PER_PAGE).get_page(number)
-    return page, listing.lines_of(list(page), user)
+    return page, topic_lists.lines_of(list(page), user)
 
 
 def first_page(found: Theme, person: Person) -> tuple[Page[Any], list[Any]]:
     """What nearly everybody asks for."""
     known: Any = found
     topics = FIRST_PAGE_FOR_MEMBERS(theme=found.pk, person=person.pk)
-    lines = listing.lines_of_known(topics, person, since=unread.floor_of(person, known.read_until))
+    lines = topic_lists.lines_of_known(topics, person, since=unread.floor_of(person, known.read_until))
     everything = SimpleLazyObject(lambda: in_order(found.pk, person, filters={}))
     paginator = DeepPaginator(everything, PER_PAGE, key=f"theme:{found.pk}:{person.pk}")
     return Page(topics, 1, paginator), lines
 
 
 def in_order(theme: int, user: User, *, filters: dict[str, Any]) -> QuerySet[Topic]:
-    return listing.filtered(Topic.objects.visible_to(user).filter(theme=theme), filters=filters)
+    return topic_lists.filtered(Topic.objects.visible_to(user).filter(theme=theme), filters=filters)
 
 
 FIRST_PAGE_FOR_MEMBERS = Prepared(
-    lambda theme, person: listing.with_standing(in_order(theme, any_member(person), filters={})[:PER_PAGE])
+    lambda theme, person: topic_lists.with_standing(in_order(theme, any_member(person), filters={})[:PER_PAGE])
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from woonoverlast.forum.views import acts, drafts, feeds, keeping, reading, writing
+from woonoverlast.forum.views import bookmarks, drafts, feeds, reactions, reading, writing
 
 app_name = "forum"
 urlpatterns = [
@@ -11,12 +11,12 @@ urlpatterns = [
     path("nieuw/", writing.new_topic, name="new_topic"),
     path("vergelijkbaar/", writing.similar_topics, name="similar"),
     path("noem/", writing.mentions, name="mentions"),
-    path("bewaard/", keeping.bookmarks, name="bookmarks"),
+    path("bewaard/", bookmarks.bookmarks, name="bookmarks"),
     path("concepten/", drafts.drafts, name="drafts"),
     path("concepten/bewaren/", drafts.draft, name="draft"),
     path("concepten/<int:pk>/weg/", drafts.draft_removal, name="draft_removal"),
-    path("bijlagen/<int:pk>/", keeping.attachment, name="attachment"),
-    path("bijlagen/<int:pk>/weg/", keeping.attachment_removal, name="attachment_removal"),
+    path("bijlagen/<int:pk>/", bookmarks.attachment, name="attachment"),
+    path("bijlagen/<int:pk>/weg/", bookmarks.attachment_removal, name="attachment_removal"),
     path("nieuw.atom", feeds.public, name="feed"),
     path("feed/", feeds.my_feed, name="my_feed"),
     path("feed/<str:token>/nieuw.atom", feeds.private, name="private_feed"),
@@ -24,20 +24,20 @@ urlpatterns = [
     path("onderwerp/<int:pk>/ongelezen/", reading.first_unread, name="first_unread"),
     path("onderwerp/<int:pk>/gelezen/", reading.read_mark, name="read_mark"),
     path("onderwerp/<int:pk>/reageren/", writing.reply, name="reply"),
-    path("onderwerp/<int:pk>/wij-ook/", acts.me_too, name="me_too"),
+    path("onderwerp/<int:pk>/wij-ook/", reactions.me_too, name="me_too"),
     path("onderwerp/<int:pk>/gevonden/", drafts.found_answer, name="found_answer"),
-    path("onderwerp/<int:pk>/opgelost/", acts.resolution, name="resolution"),
-    path("onderwerp/<int:pk>/volgen/", acts.topic_level, name="topic_level"),
+    path("onderwerp/<int:pk>/opgelost/", reactions.resolution, name="resolution"),
+    path("onderwerp/<int:pk>/volgen/", reactions.topic_level, name="topic_level"),
     path("reactie/<int:pk>/", reading.post, name="post"),
     path("reactie/<int:pk>/wijzigen/", writing.edit_post, name="edit_post"),
-    path("reactie/<int:pk>/geschiedenis/", acts.post_history, name="history"),
-    path("reactie/<int:pk>/weghalen/", acts.removal, name="removal"),
-    path("reactie/<int:pk>/nuttig/", acts.useful, name="useful"),
-    path("reactie/<int:pk>/beste-antwoord/", acts.acceptance, name="acceptance"),
-    path("reactie/<int:pk>/bewaren/", keeping.bookmark, name="bookmark"),
-    path("reactie/<int:pk>/bewaard-weg/", keeping.bookmark_removal, name="bookmark_removal"),
+    path("reactie/<int:pk>/geschiedenis/", reactions.post_history, name="history"),
+    path("reactie/<int:pk>/weghalen/", reactions.removal, name="removal"),
+    path("reactie/<int:pk>/nuttig/", reactions.useful, name="useful"),
+    path("reactie/<int:pk>/beste-antwoord/", reactions.acceptance, name="acceptance"),
+    path("reactie/<int:pk>/bewaren/", bookmarks.bookmark, name="bookmark"),
+    path("reactie/<int:pk>/bewaard-weg/", bookmarks.bookmark_removal, name="bookmark_removal"),
     # Themes are last.
-    path("<slug:slug>/volgen/", acts.theme_level, name="theme_level"),
+    path("<slug:slug>/volgen/", reactions.theme_level, name="theme_level"),
     path("<slug:slug>/nieuw.atom", feeds.theme, name="theme_feed"),
     path("<slug:slug>/", reading.theme, name="theme"),
 ]

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from woonoverlast.forum import counting
-from woonoverlast.forum.listing import ASKING
 from woonoverlast.forum.models import Acceptance, Kind, Move, Post, ReadMark, Theme, Topic
 from woonoverlast.forum.models.topics import withheld
+from woonoverlast.forum.topic_lists import ASKING
 from woonoverlast.lib import searching
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching

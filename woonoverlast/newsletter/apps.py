@@ -11,7 +11,7 @@ class NewsletterConfig(contexts.Context):
     }
 
     def ready(self) -> None:
-        from woonoverlast.newsletter import finding, own_data
+        from woonoverlast.newsletter import own_data, search_documents
 
-        finding.register()
+        search_documents.register()
         own_data.register()

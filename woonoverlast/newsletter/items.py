@@ -13,7 +13,7 @@ from woonoverlast.events.models import Audience, Event
 from woonoverlast.events.wording import moment
 from woonoverlast.forum.models import Kind, Post, Topic
 from woonoverlast.lib import richtext
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 MOST = 20
 LONGEST = 280

@@ -13,7 +13,7 @@ from woonoverlast.notifications import routing, seeing, watching
 from woonoverlast.notifications.models import Choices, Group, Notice, Route
 from woonoverlast.notifications.watching import NOTHING_CHOSEN, Ladder
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 MOST_COUNTED = 99
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
-from woonoverlast.events import groups, showing
+from woonoverlast.events import event_page, groups
 from woonoverlast.experts import evidence
 from woonoverlast.forum import hooks, topic_panels
 from woonoverlast.lib import searching
@@ -76,7 +76,7 @@ def registered() -> Iterator[list[str]]:
     yield ["mails that editors can look at", named(samples.SAMPLES)]
     yield ["parts of a municipality's page", named(panel.template for panel in panels.registry.panels)]
     yield ["parts of a topic's page", functions([*topic_panels.UNDER_HEADING, *topic_panels.UNDER_ANSWERS])]
-    yield ["parts of an event's page", functions(showing.PANELS)]
+    yield ["parts of an event's page", functions(event_page.PANELS)]
     yield ["what follows a reply on the forum", functions(hooks.REPLIED)]
     yield ["what goes along when topics are merged", functions(hooks.MERGED)]
     yield ["topics that say how large their municipality is", functions(evidence.SIZES)]

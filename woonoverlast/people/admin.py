@@ -18,7 +18,7 @@ from woonoverlast.people.models import (
     Organisation,
     Person,
 )
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 
 admin.site.site_header = "Platform Woonoverlast: gegevens"
 admin.site.site_title = "Platform Woonoverlast"

@@ -12,10 +12,10 @@ class PeopleConfig(contexts.Context):
     loads = ["load_expertise"]
 
     def ready(self) -> None:
-        from woonoverlast.people import finding, panel
+        from woonoverlast.people import municipality_panel, search_documents
 
-        panel.hang_up()
-        finding.register()
+        municipality_panel.hang_up()
+        search_documents.register()
 
     def work(self) -> Sequence[contexts.Work]:
         from woonoverlast.people import editors_work

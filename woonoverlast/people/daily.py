@@ -6,13 +6,13 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.utils import timezone
 
-from woonoverlast.people import moving, retention, upkeep
+from woonoverlast.people import municipal_mergers, retention, yearly_check
 
 logger = logging.getLogger(__name__)
 
 PARTS: dict[str, Callable[[], int]] = {
-    "moved_to_successor": lambda: moving.follow_mergers(on=timezone.localdate()),
-    "yearly_checks": upkeep.send_yearly_checks,
+    "moved_to_successor": lambda: municipal_mergers.follow_mergers(on=timezone.localdate()),
+    "yearly_checks": yearly_check.send_yearly_checks,
     "retention_notices": retention.send_notices,
     "anonymised": retention.anonymise_silent,
     "unconfirmed": retention.forget_unconfirmed,

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from woonoverlast.people import upkeep
+from woonoverlast.people import yearly_check
 from woonoverlast.people.models import Application, DepartureReport, FalseAlarm, Organisation
 from woonoverlast.web.contexts import Work
 from woonoverlast.web.work_items import AT_MOST, Button, Item
@@ -82,12 +82,12 @@ def organisation_item(organisation: Organisation) -> Item:
 
 def stale_profiles() -> list[Item]:
     """Profiles that nobody confirmed, a month after the yearly mail was due."""
-    stale = upkeep.stale_profiles(now=timezone.now() - GRACE).order_by("profile_confirmed_at")
+    stale = yearly_check.stale_profiles(now=timezone.now() - GRACE).order_by("profile_confirmed_at")
     return [
         Item(
             kind="profiel",
             title=f"Klopt het profiel van {person} nog?",
-            since=(person.profile_confirmed_at or person.created_at) + upkeep.CHECK_EVERY,
+            since=(person.profile_confirmed_at or person.created_at) + yearly_check.CHECK_EVERY,
             detail=f"{person.job_title}. {person.email}",
             why="Deze persoon bevestigde het profiel al meer dan een jaar niet.",
             weight=1,

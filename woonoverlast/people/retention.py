@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from woonoverlast.lib import searching
-from woonoverlast.people import upkeep
+from woonoverlast.people import departures, yearly_check
 from woonoverlast.people.models import (
     Act,
     Application,
@@ -56,7 +56,7 @@ def anonymise(person: Person) -> None:
         return
     for eraser in [erase_invitations, erase_texts, erase_ways_in, *ERASERS]:
         eraser(locked)
-    upkeep.end(upkeep.current_memberships(locked))
+    departures.end(departures.current_memberships(locked))
     erase_profile(locked)
     searching.removed(locked)
 
@@ -155,7 +155,7 @@ def send_notices(*, now: datetime | None = None) -> int:
 @transaction.atomic
 def send_notice(person: Person) -> None:
     StaleNotice.objects.create(person=person, kind=StaleNotice.Kind.BEFORE_ANONYMISING)
-    url = settings.SITE_URL + reverse("people:confirm_profile", args=[upkeep.confirmation_token(person)])
+    url = settings.SITE_URL + reverse("people:confirm_profile", args=[yearly_check.confirmation_token(person)])
     text = render_to_string("people/mail/before_anonymising.txt", {"person": person, "url": url})
     send_mail("We verwijderen je account over 30 dagen", text, None, [person.email])
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from woonoverlast.people.views import directory, false_alarms, inviting, joining, my_data, profile, upkeep
+from woonoverlast.people.views import departures, directory, false_alarms, inviting, joining, my_data, profile
 
 app_name = "people"
 urlpatterns = [
@@ -10,7 +10,7 @@ urlpatterns = [
     path("account/gegevens/", my_data.my_data, name="my_data"),
     path("account/gegevens.json", my_data.my_data_json, name="my_data_json"),
     path("account/verwijderen/", my_data.delete_account, name="delete_account"),
-    path("profiel/bevestigen/<str:token>/", upkeep.confirm_profile, name="confirm_profile"),
+    path("profiel/bevestigen/<str:token>/", departures.confirm_profile, name="confirm_profile"),
     path("aanmelden/", joining.join, name="join"),
     path("aanmelden/profiel/", joining.join_profile, name="join_profile"),
     path("aanmelden/intrekken/", joining.withdrawal, name="withdrawal"),
@@ -26,12 +26,12 @@ urlpatterns = [
     path("geen-persoon/", false_alarms.false_alarm, name="false_alarm"),
     path("leden/", directory.directory, name="directory"),
     path("leden/<int:pk>/", profile.profile, name="profile"),
-    path("leden/<int:pk>/vertrokken/", upkeep.report_departure, name="report_departure"),
-    path("vertrekmeldingen/<int:pk>/", upkeep.settle_departure, name="settle_departure"),
+    path("leden/<int:pk>/vertrokken/", departures.report_departure, name="report_departure"),
+    path("vertrekmeldingen/<int:pk>/", departures.settle_departure, name="settle_departure"),
     path("organisaties/zoeken/", joining.organisation_search, name="organisation_search"),
     path("organisaties/<slug:slug>/", directory.organisation, name="organisation"),
     path("organisaties/<slug:slug>/beheer/", directory.organisation_management, name="organisation_management"),
     path("organisaties/<slug:slug>/beheerders/", directory.stewardship_change, name="stewardship_change"),
     path("organisaties/<slug:slug>/maildomeinen/", directory.organisation_domains, name="organisation_domains"),
-    path("organisaties/<slug:slug>/verlaten/", upkeep.leave, name="leave"),
+    path("organisaties/<slug:slug>/verlaten/", departures.leave, name="leave"),
 ]

@@ -10,6 +10,6 @@ class PlacesConfig(contexts.Context):
     loads = ["load_places"]
 
     def ready(self) -> None:
-        from woonoverlast.places import finding
+        from woonoverlast.places import search_documents
 
-        finding.register()
+        search_documents.register()

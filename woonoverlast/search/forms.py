@@ -13,7 +13,7 @@ from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import Guarded
 from woonoverlast.places.models import Municipality
 from woonoverlast.search import dutch
-from woonoverlast.search.finding import readable_kinds
+from woonoverlast.search.hits import readable_kinds
 from woonoverlast.search.models import SynonymGroup
 from woonoverlast.search.ranking import Filters
 from woonoverlast.web.page_cache import current_stamp, remember

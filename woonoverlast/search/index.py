@@ -3,7 +3,7 @@
 from typing import Any
 
 from woonoverlast.lib.searching import Searchable, Similar
-from woonoverlast.search import finding, indexing
+from woonoverlast.search import hits, indexing
 
 
 class PostgresIndex:
@@ -14,4 +14,4 @@ class PostgresIndex:
         indexing.remove(searchable, ids)
 
     def similar(self, text: str, user: Any, *, without: set[str], most: int) -> list[Similar]:
-        return finding.similar(text, user, without=without, most=most)
+        return hits.similar(text, user, without=without, most=most)

@@ -8,7 +8,7 @@ from time import perf_counter
 from django.test import Client
 
 from woonoverlast.people.models import Person
-from woonoverlast.search import finding, spelling
+from woonoverlast.search import hits, spelling
 from woonoverlast.search.models import Word
 
 QUESTIONS = 40
@@ -61,7 +61,7 @@ def misspelt(word: str, chance: random.Random) -> str:
 
 
 def search_times(group: Group, reader: Person) -> Times:
-    return timed(group.texts, lambda text: finding.search(text, reader))
+    return timed(group.texts, lambda text: hits.search(text, reader))
 
 
 def page_times(group: Group, reader: Person) -> Times:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from woonoverlast.lib.charts import percent
-from woonoverlast.lib.pace import Pace, needed_count, pace, pace_sentence
+from woonoverlast.lib.target_pace import Pace, needed_count, pace, pace_sentence
 from woonoverlast.targets import wording
 from woonoverlast.targets.coverage import Coverage, Reading, days_to_measure, year_before
 from woonoverlast.targets.measuring import MEASURES, all_places

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from woonoverlast.lib.charts import percent
-from woonoverlast.lib.pace import Pace
+from woonoverlast.lib.target_pace import Pace
 from woonoverlast.targets.coverage import Reading
 from woonoverlast.targets.models import Denominator, Numerator, Target
 

@@ -33,7 +33,7 @@ from woonoverlast.events.models import Event
 from woonoverlast.events.places import NotPossible
 from woonoverlast.lib import richtext
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

@@ -20,7 +20,7 @@ from woonoverlast.events.access import get_event_to_organise
 from woonoverlast.events.models import Event
 from woonoverlast.events.places import NotPossible
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited

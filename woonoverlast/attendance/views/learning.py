@@ -12,7 +12,7 @@ from woonoverlast.attendance.access import get_certificate, get_certificate_of_p
 from woonoverlast.attendance.models import Certificate
 from woonoverlast.events import links
 from woonoverlast.events.access import get_own_place
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 
 

@@ -13,10 +13,10 @@ from woonoverlast.attendance.forms.day import CodeForm
 from woonoverlast.attendance.views.check_in import svg
 from woonoverlast.events import links
 from woonoverlast.events.access import get_event, get_own_place
+from woonoverlast.events.event_page import own_sign_up
 from woonoverlast.events.models import Event, SignUp
 from woonoverlast.events.places import NotPossible
-from woonoverlast.events.showing import own_sign_up
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

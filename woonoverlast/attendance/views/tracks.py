@@ -13,7 +13,7 @@ from woonoverlast.attendance.access import get_item_to_change, get_track, get_tr
 from woonoverlast.attendance.forms.tracks import FindEventForm, ItemForm, TrackForm
 from woonoverlast.attendance.models import Track, TrackItem
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited

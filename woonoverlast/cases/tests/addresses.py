@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from woonoverlast.cases import case_questions as cases
 from woonoverlast.cases.models import CaseQuestion, Check
 from woonoverlast.cases.tests.helpers import put_case
-from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.people.testing import OTHER_MEMBERS, Cast, Example
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from woonoverlast.cases.models import CaseQuestion, CheckRequest
 from woonoverlast.forum.models import Kind, Withholding
-from woonoverlast.forum.tests.talk import ask_question, subject, withhold
+from woonoverlast.forum.tests.helpers import ask_question, subject, withhold
 from woonoverlast.people.models import Expertise, Person
 
 

@@ -17,7 +17,7 @@ from woonoverlast.cases import case_questions as cases
 from woonoverlast.forum import feeds, posting
 from woonoverlast.forum.models import Acceptance, Attachment, Kind, Theme, Topic, Useful, Withholding
 from woonoverlast.forum.posting import Writing
-from woonoverlast.forum.tests.talk import STORY, a_theme, answer, ask_question, subject
+from woonoverlast.forum.tests.helpers import STORY, a_theme, answer, ask_question, subject
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.models import Person

@@ -19,7 +19,7 @@ from woonoverlast.experts import asking
 from woonoverlast.experts.models import Ask
 from woonoverlast.forum import posting
 from woonoverlast.forum.models import Kind, Sanction, Topic, Withholding
-from woonoverlast.forum.tests.talk import STORY, a_theme, answer, ask_question, subject, withhold
+from woonoverlast.forum.tests.helpers import STORY, a_theme, answer, ask_question, subject, withhold
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.lib.working_days import add_working_days
 from woonoverlast.notifications import instant, watching

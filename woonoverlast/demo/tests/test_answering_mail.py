@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from woonoverlast.experts import asking
 from woonoverlast.forum.models import Post, Topic
-from woonoverlast.forum.tests.talk import a_theme
+from woonoverlast.forum.tests.helpers import a_theme
 from woonoverlast.lib.uploads.tests.made import pdf
 from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.notifications import instant

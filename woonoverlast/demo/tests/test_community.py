@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from woonoverlast.demo import accounts, masses, talk, talk_masses
+from woonoverlast.demo import accounts, forum_topics, many_people, many_topics
 from woonoverlast.events.models import Event
 from woonoverlast.forum import unread
 from woonoverlast.forum.models import Kind, Lock, Post, Theme, Topic
@@ -113,9 +113,9 @@ class TestCommunity:
         assert accounts.EDITOR.code in page
 
     def test_populate_adds_up_to_the_number(self) -> None:
-        masses.populate(1700)
+        many_people.populate(1700)
         assert Person.objects.members().count() == 1700
-        assert masses.populate(1700) == 0
+        assert many_people.populate(1700) == 0
 
 
 class TestTalk:
@@ -143,12 +143,12 @@ class TestTalk:
 
     def test_talking_twice_adds_nothing(self) -> None:
         before = Topic.objects.count()
-        assert talk.talk() == 0
+        assert forum_topics.talk() == 0
         assert Topic.objects.count() == before
 
     def test_masses_have_exactly_so_many_replies(self) -> None:
         before = Post.objects.count()
-        assert talk_masses.populate(50, 400) == 50
+        assert many_topics.populate(50, 400) == 50
         assert Post.objects.count() - before == 450
 
     def test_moderators_find_work_in_both_lists(self, client: Client) -> None:

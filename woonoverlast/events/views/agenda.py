@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from woonoverlast.events import listing, printing, showing
+from woonoverlast.events import agenda_lists, event_page, printing
 from woonoverlast.events.access import get_event
 from woonoverlast.events.forms.agenda import AgendaForm, MonthForm
 from woonoverlast.events.models.events import EventQuerySet
@@ -22,18 +22,18 @@ TABS = {"agenda": "Lijst", "month": "Maand", "map": "Kaart", "past": "Geweest"}
 @require_safe
 def agenda(request: HttpRequest) -> HttpResponse:
     form = AgendaForm(request.GET)
-    return show_list(request, form, form.narrow(listing.events_for(request.user)).coming(), name="agenda")
+    return show_list(request, form, form.narrow(agenda_lists.events_for(request.user)).coming(), name="agenda")
 
 
 @access(Level.PUBLIC, rule=RULE)
 @require_safe
 def past(request: HttpRequest) -> HttpResponse:
     form = AgendaForm(request.GET)
-    return show_list(request, form, form.narrow(listing.events_for(request.user)).past(), name="past")
+    return show_list(request, form, form.narrow(agenda_lists.events_for(request.user)).past(), name="past")
 
 
 def show_list(request: HttpRequest, form: AgendaForm, events: EventQuerySet, *, name: str) -> HttpResponse:
-    page = Paginator(events, listing.PER_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(events, agenda_lists.PER_PAGE).get_page(request.GET.get("pagina"))
     context = {**around(request, form, name), "page": page, "count": page.paginator.count}
     context["months"] = printing.months(page.object_list)
     return render(request, "events/agenda.html", context)
@@ -52,8 +52,8 @@ def around(request: HttpRequest, form: AgendaForm, name: str) -> dict[str, Any]:
 @require_safe
 def month(request: HttpRequest) -> HttpResponse:
     form = AgendaForm(request.GET)
-    events = form.narrow(listing.events_for(request.user))
-    shown = listing.month_of(events, MonthForm(request.GET).first_day)
+    events = form.narrow(agenda_lists.events_for(request.user))
+    shown = agenda_lists.month_of(events, MonthForm(request.GET).first_day)
     return render(request, "events/month.html", {**around(request, form, "month"), "month": shown})
 
 
@@ -61,9 +61,9 @@ def month(request: HttpRequest) -> HttpResponse:
 @require_safe
 def country(request: HttpRequest) -> HttpResponse:
     form = AgendaForm(request.GET)
-    events = form.narrow(listing.events_for(request.user)).filter(cancellation=None).coming()
+    events = form.narrow(agenda_lists.events_for(request.user)).filter(cancellation=None).coming()
     placed = events.exclude(municipality=None)
-    context = {**around(request, form, "map"), "map": listing.map_of(events), "events": placed[:12]}
+    context = {**around(request, form, "map"), "map": agenda_lists.map_of(events), "events": placed[:12]}
     context["online"] = events.filter(municipality=None).count()
     return render(request, "events/map.html", context)
 
@@ -72,4 +72,4 @@ def country(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_event(request.user, pk)
-    return render(request, "events/event.html", showing.page(found, request.user))
+    return render(request, "events/event.html", event_page.page(found, request.user))

@@ -12,7 +12,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 from woonoverlast.events import feeds
 from woonoverlast.events.access import get_event
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 from woonoverlast.web.proof import asks_proof_to_change

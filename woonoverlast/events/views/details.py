@@ -15,7 +15,7 @@ from woonoverlast.events.forms.participants import AddForm, ParticipantForm, Rem
 from woonoverlast.events.models import Event, Part, Question, Step
 from woonoverlast.events.places import NotPossible
 from woonoverlast.people import caps
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt_form
 from woonoverlast.web.limits import limited

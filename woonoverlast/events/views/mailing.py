@@ -12,7 +12,7 @@ from woonoverlast.events import group_mails, groups, reminding
 from woonoverlast.events.access import get_event_to_organise, get_reminder_to_organise
 from woonoverlast.events.forms.mailing import GroupMailForm, ReminderForm, initial
 from woonoverlast.events.models import Event, GroupMail, SignUp
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

@@ -13,7 +13,7 @@ from woonoverlast.events.forms.organising import EventForm, ReasonForm, RepeatFo
 from woonoverlast.events.models import Event
 from woonoverlast.events.organising import Overtaken
 from woonoverlast.events.places import NotPossible
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.forms import renew

@@ -12,7 +12,7 @@ from woonoverlast.events.access import get_request
 from woonoverlast.events.forms.requests import KindForm, RefusalForm, RemarkForm, RequestForm
 from woonoverlast.events.models import Request
 from woonoverlast.events.places import NotPossible
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited

@@ -13,7 +13,7 @@ from woonoverlast.events.forms.taking_part import GuestForm, PlaceForm, SignUpFo
 from woonoverlast.events.models import Event, SignUp, Status
 from woonoverlast.events.places import NotPossible
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited

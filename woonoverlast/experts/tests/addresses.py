@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from woonoverlast.experts.models import Ask
-from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.people.testing import EVERYONE_BUT_MEMBER, Cast, Example
 
 

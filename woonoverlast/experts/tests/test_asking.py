@@ -11,7 +11,7 @@ from django.utils import timezone
 from woonoverlast.experts import asking
 from woonoverlast.experts.models import Ask
 from woonoverlast.forum.models import Lock, Resolution, Sanction
-from woonoverlast.forum.tests.talk import answer, ask_question, subject, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, subject, withhold
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Membership, Person, VisibleField

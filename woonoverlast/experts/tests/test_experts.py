@@ -10,7 +10,7 @@ from django.utils import timezone
 from woonoverlast.experts import evidence, knowledge_gaps
 from woonoverlast.experts.evidence import Evidence
 from woonoverlast.experts.subjects import signs_of_subjects, slugs_in
-from woonoverlast.forum.tests.talk import answer, ask_question, subject, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, subject, withhold
 from woonoverlast.people.models import Discipline, Expertise, Membership, Person, VisibleField
 from woonoverlast.people.reference import load_expertise
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import feeds
 from woonoverlast.forum.models import Attachment, Theme
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.people.testing import EVERYONE_BUT_MEMBER, OTHER_MEMBERS, Cast, Example
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import allowance
 from woonoverlast.forum.models import Post, Topic
-from woonoverlast.forum.tests.talk import answer, ask_question
+from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.people.models import Application, MailDomain, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import files, posting
 from woonoverlast.forum.models import Attachment, Post, Withholding
-from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.lib.uploads.tests.made import image, pdf, word
 from woonoverlast.people import retention
 from woonoverlast.people.testing import Cast, logged_in, make_cast

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import posting
 from woonoverlast.forum.posting import Writing
-from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.mail.tests.letters import part, received
 from woonoverlast.notifications import digest, instant, watching
 from woonoverlast.notifications.models import Notice, NoticeMail, Watch

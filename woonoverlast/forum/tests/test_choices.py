@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Choices, Watch
 from woonoverlast.people.testing import Cast, logged_in, make_cast

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from woonoverlast.forum.models import Topic
-from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.mail.tests.letters import part, received
 from woonoverlast.notifications import digest, notices, watching
 from woonoverlast.notifications.models import Choices, Group, Notice, Watch

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import drafting
 from woonoverlast.forum.models import Draft, Kind
-from woonoverlast.forum.tests.talk import a_theme, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import feeds
 from woonoverlast.forum.models import Kind, Theme, Topic
-from woonoverlast.forum.tests.talk import ask_question, withhold
+from woonoverlast.forum.tests.helpers import ask_question, withhold
 from woonoverlast.people.models import Membership, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

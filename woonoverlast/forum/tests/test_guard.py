@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 
 from woonoverlast.forum import guarding
 from woonoverlast.forum.models import Attachment, Post, Topic, Withholding
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.lib.uploads.tests.made import NAMESPACE, excel, pdf, word, word_with
 from woonoverlast.people.models import Organisation, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast

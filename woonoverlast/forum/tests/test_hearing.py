@@ -12,7 +12,7 @@ from django.utils import timezone
 from woonoverlast.forum import posting
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.posting import Writing
-from woonoverlast.forum.tests.talk import a_theme, ask_question, withhold
+from woonoverlast.forum.tests.helpers import a_theme, ask_question, withhold
 from woonoverlast.mail.tests.letters import part, received
 from woonoverlast.notifications import digest, instant, notices, watching
 from woonoverlast.notifications.models import Choices, Group, Notice, Route, Watch

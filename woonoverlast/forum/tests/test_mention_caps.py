@@ -8,7 +8,7 @@ from django.test import Client
 from woonoverlast.forum import posting
 from woonoverlast.forum.models import Mention, Post, Topic
 from woonoverlast.forum.posting import Writing
-from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people import caps
 from woonoverlast.people.models import Act, Person

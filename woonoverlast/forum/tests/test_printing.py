@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import printing
 from woonoverlast.forum.models import Attachment, Theme, Topic, Withholding
-from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.people.models import Discipline, Organisation, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from woonoverlast.forum import for_me, showing, unread
+from woonoverlast.forum import for_me, topic_page, unread
 from woonoverlast.forum.models import Post, Theme, Topic
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question, subject, withhold
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question, subject, withhold
 from woonoverlast.notifications import notices
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
@@ -109,14 +109,16 @@ def test_prepared_pages_say_the_same_as_queries_made_at_once(cast: Cast) -> None
     withhold(answer(topic, cast.coordinator))
     unread.mark_read(cast.member, topic, number=1)
     for person in (cast.member, cast.coordinator, cast.executive):
-        found: Any = showing.find_topic(person, topic.pk)
-        plain: Any = showing.load(Topic.objects.visible_to(person), person).get(pk=topic.pk)
+        found: Any = topic_page.find_topic(person, topic.pk)
+        plain: Any = topic_page.load(Topic.objects.visible_to(person), person).get(pk=topic.pk)
         for name in ("mark", "level", "said_me_too", "accepted_post", "shown_number", "label_names", "moderated"):
             assert getattr(found, name) == getattr(plain, name), name
         today = timezone.localdate()
-        numbers = [shown.post.number for shown in showing.posts(found, person, page=1)]
+        numbers = [shown.post.number for shown in topic_page.posts(found, person, page=1)]
         assert numbers == list(
-            showing.load_posts(person, topic=topic.pk, first=1, last=99, today=today).values_list("number", flat=True)
+            topic_page.load_posts(person, topic=topic.pk, first=1, last=99, today=today).values_list(
+                "number", flat=True
+            )
         )
     assert found.accepted_post == post.pk
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import reply_box
 from woonoverlast.forum.models import Draft, Topic
-from woonoverlast.forum.tests.talk import answer, ask_question
+from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.forum.views.writing import form_with
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from woonoverlast.forum import history, posting
 from woonoverlast.forum.models import Acceptance, MeToo, Post, Revision, Theme, Topic
-from woonoverlast.forum.tests.talk import answer, ask_question, subject, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, subject, withhold
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

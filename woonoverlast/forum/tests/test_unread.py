@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import counting, unread
 from woonoverlast.forum.models import Post, Theme, Topic, Withholding
-from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

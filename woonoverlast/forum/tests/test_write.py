@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from woonoverlast.forum.models import Draft, Kind, Post, Theme, Topic
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 

@@ -15,7 +15,7 @@ from woonoverlast.forum.forms.drafts import DraftForm, PostedForm
 from woonoverlast.forum.forms.writing import TopicForm
 from woonoverlast.forum.models import Draft, Topic
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

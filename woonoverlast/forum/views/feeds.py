@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from woonoverlast.forum import feeds
 from woonoverlast.forum.access import get_theme
 from woonoverlast.forum.models import Topic
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 from woonoverlast.web.proof import asks_proof_to_change

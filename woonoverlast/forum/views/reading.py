@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from woonoverlast.forum import listing, printing, showing, theme_page, tracing, unread
+from woonoverlast.forum import printing, theme_page, topic_lists, topic_page, tracing, unread
 from woonoverlast.forum.access import get_post, get_topic, get_topic_or_target, merged_target
 from woonoverlast.forum.forms.filters import NumberForm, TopicFilterForm
 from woonoverlast.forum.models import Topic, moderates, reads_everything
@@ -20,7 +20,7 @@ from woonoverlast.forum.views.writing import reply_box
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.forms.directory import PageForm
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -30,7 +30,7 @@ from woonoverlast.web.limits import limited
 def themes(request: HttpRequest) -> HttpResponse:
     user = request.user
     context = {
-        **listing.front_page(user),
+        **topic_lists.front_page(user),
         "may_write": reads_everything(user),
         "moderates": isinstance(user, Person) and moderates(user),
     }
@@ -81,41 +81,41 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @or_log_in
 def topic(request: HttpRequest, pk: int) -> HttpResponse:
-    found = showing.find_topic(request.user, pk)
+    found = topic_page.find_topic(request.user, pk)
     if found is None:
         return redirect(merged_target(request.user, pk))
     number = PageForm(request.GET).number
-    if number > showing.last_page(found):
+    if number > topic_page.last_page(found):
         raise Http404
     return render(request, "forum/topic.html", topic_context(request, found, number=number))
 
 
 def topic_context(request: HttpRequest, found: Topic, *, number: int) -> dict[str, Any]:
     user = request.user
-    posts = showing.posts(found, user, page=number)
-    answers, solves = showing.may_answer(found, user), showing.may_solve(found, user)
+    posts = topic_page.posts(found, user, page=number)
+    answers, solves = topic_page.may_answer(found, user), topic_page.may_solve(found, user)
     place = printing.Place(
         number,
         user.pk or 0,
         is_member=reads_everything(user),
         may_answer=answers,
         may_solve=solves,
-        may_moderate=showing.may_moderate(found, user),
+        may_moderate=topic_page.may_moderate(found, user),
     )
     known: Any = found
     return {
         "topic": found,
-        "page": showing.Pages(found, number),
+        "page": topic_page.Pages(found, number),
         "articles": [printing.article(shown, place) for shown in posts],
         "seen_at": str(time()),
         "seen_to": max((shown.post.number for shown in posts), default=1),
         "has_unread": any(shown.is_new for shown in posts),
-        "standing": listing.standing_of(found),
+        "standing": topic_lists.standing_of(found),
         "traces": tracing.traces(found, user) if known.was_moved or known.was_locked else [],
         "levels": Watch.Level.choices,
         "is_member": reads_everything(user),
         "may_answer": answers,
-        "may_moderate": showing.may_moderate(found, user),
+        "may_moderate": topic_page.may_moderate(found, user),
         "may_solve": solves,
         "reply_box": reply_box(request, found, signed_in(request)) if answers else "",
     }
@@ -127,7 +127,7 @@ def topic_context(request: HttpRequest, found: Topic, *, number: int) -> dict[st
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """The stable link of a post: it leads to where it stands now."""
     found = get_post(request.user, pk)
-    return redirect(showing.place_of(found))
+    return redirect(topic_page.place_of(found))
 
 
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
@@ -135,7 +135,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 def first_unread(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_topic_or_target(request.user, pk)
     unread_post = unread.first_unread(signed_in(request), found)
-    return redirect(showing.place_of(unread_post) if unread_post else found.get_absolute_url())
+    return redirect(topic_page.place_of(unread_post) if unread_post else found.get_absolute_url())
 
 
 @access(Level.MEMBER, rule="wie het onderwerp ziet")

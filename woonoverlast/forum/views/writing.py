@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.forum import allowance, naming, posting, showing, similar
+from woonoverlast.forum import allowance, mention_suggestions, posting, similar, topic_page
 from woonoverlast.forum.access import get_draft, get_post_to_edit, get_topic_or_target
 from woonoverlast.forum.forms.writing import EditForm, PrefillForm, QuoteForm, ReplyForm, SimilarForm, TopicForm
 from woonoverlast.forum.models import Draft, Kind, Post, Topic
@@ -17,7 +17,7 @@ from woonoverlast.forum.reply_box import empty_box, filled_box
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt_form
 from woonoverlast.web.limits import limited
@@ -104,7 +104,7 @@ def similar_topics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mentions(request: HttpRequest) -> JsonResponse:
     """Who and what can be named, for the list that opens after an @."""
-    found = naming.find(SimilarForm(request.GET).text, user=signed_in(request))
+    found = mention_suggestions.find(SimilarForm(request.GET).text, user=signed_in(request))
     return JsonResponse({"results": found})
 
 
@@ -124,7 +124,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             say_posted(request, held=bool(form.findings))
-            return redirect(showing.place_of(post))
+            return redirect(topic_page.place_of(post))
     return show_reply(request, topic, form)
 
 
@@ -186,7 +186,7 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and not refused(form, allowance.suspension_of(by)):
         if attempt_form(form, lambda: posting.edit(post, writing=form.writing(), **changes(form), by=by)):
             say_posted(request, held=bool(form.findings))
-            return redirect(showing.place_of(post))
+            return redirect(topic_page.place_of(post))
     form.load_draft()
     return render(request, "forum/edit_post.html", {"form": form, "post": post}, status=422)
 

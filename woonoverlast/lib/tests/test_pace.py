@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from woonoverlast.lib.pace import Pace, needed_count, pace, pace_sentence
+from woonoverlast.lib.target_pace import Pace, needed_count, pace, pace_sentence
 
 GOAL_ON = date(2030, 12, 31)
 TODAY = date(2026, 12, 31)

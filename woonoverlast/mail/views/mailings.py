@@ -15,7 +15,7 @@ from woonoverlast.mail.lists import LISTS
 from woonoverlast.mail.mailing_forms import RecipientFilter
 from woonoverlast.mail.models import Mailing, Recipient
 from woonoverlast.people.forms.directory import PageForm
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited

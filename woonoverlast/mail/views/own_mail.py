@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from woonoverlast.mail import addresses
 from woonoverlast.mail.lists import LISTS, MailList
 from woonoverlast.mail.models import Unsubscription
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from woonoverlast.forum.models import Withholding
 from woonoverlast.forum.tests.addresses import own_post, topic
-from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.moderation import hiding, objecting, reporting, sanctioning
 from woonoverlast.people.testing import BUT_EDITORS, EVERYONE_BUT_MEMBER, Cast, Example
 

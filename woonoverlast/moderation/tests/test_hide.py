@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import feeds, posting, unread
 from woonoverlast.forum.models import Acceptance, Bookmark, Post, Theme, Topic, Withholding
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.lib import richtext
 from woonoverlast.moderation import hiding
 from woonoverlast.moderation.models import Objection

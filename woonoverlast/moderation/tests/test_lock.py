@@ -3,7 +3,7 @@
 import pytest
 
 from woonoverlast.forum.models import Lock, Theme, Topic
-from woonoverlast.forum.tests.talk import a_theme, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act
 from woonoverlast.people.testing import Cast, logged_in, make_cast

@@ -8,9 +8,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from woonoverlast.forum import answering, posting
+from woonoverlast.forum import posting, reactions
 from woonoverlast.forum.models import Acceptance, Lock, Topic
-from woonoverlast.forum.tests.talk import answer, ask_question
+from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.moderation import hiding, locking, merging, reporting
 from woonoverlast.people.testing import Cast, make_cast
@@ -74,8 +74,8 @@ def test_two_answers_accepted_at_once_give_one(cast: Cast) -> None:
         topic = ask_question(cast.colleague)
         first, second = answer(topic, cast.member), answer(topic, cast.outsider)
         came = at_once(
-            partial(answering.accept, first, by=cast.colleague),
-            partial(answering.accept, second, by=cast.editor),
+            partial(reactions.accept, first, by=cast.colleague),
+            partial(reactions.accept, second, by=cast.editor),
         )
         assert sorted(map(bool, came)) == [False, True]
         assert Acceptance.objects.filter(topic=topic, withdrawn_at=None).count() == 1
@@ -112,7 +112,7 @@ def test_vote_during_a_merger_counts_where_the_post_went(cast: Cast) -> None:
         post = answer(one, cast.outsider)
         at_once(
             partial(merging.merge, one, into=other, by=cast.editor),
-            partial(answering.find_useful, post, by=cast.member, useful=True),
+            partial(reactions.find_useful, post, by=cast.member, useful=True),
         )
         other.refresh_from_db()
         assert other.useful_count == 1

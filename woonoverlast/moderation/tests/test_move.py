@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from woonoverlast.forum import answering, posting, unread
+from woonoverlast.forum import posting, reactions, unread
 from woonoverlast.forum.models import (
     Acceptance,
     Bookmark,
@@ -16,7 +16,7 @@ from woonoverlast.forum.models import (
     Topic,
     Withholding,
 )
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question, subject, withhold
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question, subject, withhold
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.moderation import merging, moving
 from woonoverlast.notifications import watching
@@ -110,7 +110,7 @@ def test_links_to_each_reply_keep_working(cast: Cast, old: Topic, new: Topic) ->
 
 
 def test_counts_of_the_merged_topic_are_those_of_both(cast: Cast, old: Topic, new: Topic) -> None:
-    answering.find_useful(old.posts.get(number=2), by=cast.member, useful=True)
+    reactions.find_useful(old.posts.get(number=2), by=cast.member, useful=True)
     merged = merge(old, new, cast)
     assert (merged.reply_count, merged.last_number, merged.useful_count) == (4, 5, 1)
     assert merged.last_posted_at == max(post.posted_at for post in merged.posts.all())
@@ -128,7 +128,7 @@ def test_followers_and_their_levels_go_along(cast: Cast, old: Topic, new: Topic)
 def test_me_too_labels_and_who_asked_the_same_go_along(cast: Cast, old: Topic, new: Topic) -> None:
     old.labels.add(subject())
     for topic in (old, new):
-        answering.say_me_too(topic, by=cast.member, plays=True)
+        reactions.say_me_too(topic, by=cast.member, plays=True)
     merged = merge(old, new, cast)
     assert set(MeToo.objects.filter(topic=new).values_list("person", flat=True)) == {cast.member.pk, cast.colleague.pk}
     assert merged.me_too_count == 2
@@ -147,15 +147,15 @@ def test_bookmarks_and_drafts_go_along(cast: Cast, old: Topic, new: Topic) -> No
 
 
 def test_best_answer_goes_along_where_there_was_none(cast: Cast, old: Topic, new: Topic) -> None:
-    answering.accept(old.posts.get(number=2), by=cast.colleague)
+    reactions.accept(old.posts.get(number=2), by=cast.colleague)
     merge(old, new, cast)
     assert Acceptance.objects.get(withdrawn_at=None).topic == new
     assert "post--accepted" in logged_in(cast.member).get(new.get_absolute_url()).content.decode()
 
 
 def test_best_answer_that_stands_stays(cast: Cast, old: Topic, new: Topic) -> None:
-    mine = answering.accept(new.posts.get(number=2), by=cast.outsider)
-    answering.accept(old.posts.get(number=2), by=cast.colleague)
+    mine = reactions.accept(new.posts.get(number=2), by=cast.outsider)
+    reactions.accept(old.posts.get(number=2), by=cast.colleague)
     merge(old, new, cast)
     assert Acceptance.objects.get(topic=new, withdrawn_at=None) == mine
 
@@ -282,7 +282,7 @@ def test_read_replies_are_read_after_the_split(cast: Cast, old: Topic) -> None:
 
 
 def test_best_answer_follows_into_a_question_only(cast: Cast, old: Topic) -> None:
-    answering.accept(old.posts.get(number=3), by=cast.colleague)
+    reactions.accept(old.posts.get(number=3), by=cast.colleague)
     split(cast, old, *old.posts.filter(number__gt=1))
     assert not Acceptance.objects.filter(withdrawn_at=None).exists()
 

@@ -12,8 +12,8 @@ from woonoverlast.forum import allowance, posting
 from woonoverlast.forum.allowance import Limit
 from woonoverlast.forum.models import Attachment, Post, Topic, Withholding
 from woonoverlast.forum.posting import Writing
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.forum.tests.replies import refused, replies
-from woonoverlast.forum.tests.talk import ask_question
 from woonoverlast.lib.uploads.tests.made import pdf
 from woonoverlast.mail.tests.letters import part, received
 from woonoverlast.moderation import hiding, locking, merging, sanctioning

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from woonoverlast.forum.models import Post, Withholding
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.moderation.models import Report
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from woonoverlast.forum.models import Post, Sanction
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.moderation import sanctioning
 from woonoverlast.moderation.models import Objection
 from woonoverlast.notifications.models import Notice

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from woonoverlast.forum import showing
+from woonoverlast.forum import topic_page
 from woonoverlast.forum.models import Kind, Post, Topic
 from woonoverlast.moderation import hiding, locking, merging, moving
 from woonoverlast.moderation.access import get_post_to_moderate, get_topic_to_moderate
 from woonoverlast.moderation.forms import LockForm, MergeForm, MoveForm, ReasonForm, SplitForm
 from woonoverlast.moderation.views.reports import MODERATORS
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.limits import limited
@@ -74,7 +74,7 @@ def hiding_of(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         attempt(request, lambda: hiding.hide(post, by=by, reason=reason), done="Verborgen. De schrijver leest waarom.")
-        return redirect(showing.place_of(post))
+        return redirect(topic_page.place_of(post))
     return ask(request, HIDE_TOPIC if post.number == 1 else HIDE, form, topic=post.topic, post=post)
 
 
@@ -84,7 +84,7 @@ def hiding_of(request: HttpRequest, pk: int) -> HttpResponse:
 def showing_again(request: HttpRequest, pk: int) -> HttpResponse:
     post, by = get_post_to_moderate(request.user, pk), signed_in(request)
     attempt(request, lambda: hiding.show_again(post, by=by), done="Iedereen kan het weer lezen.")
-    return redirect(showing.place_of(post))
+    return redirect(topic_page.place_of(post))
 
 
 @access(Level.MEMBER, rule=MODERATORS)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.forum import showing
+from woonoverlast.forum import topic_page
 from woonoverlast.forum.access import get_post
 from woonoverlast.forum.models import moderates
 from woonoverlast.lib import richtext
@@ -17,7 +17,7 @@ from woonoverlast.moderation.access import get_objection_to_settle, get_report, 
 from woonoverlast.moderation.forms import ReportForm, ReviewForm, SettleObjectionForm, SettleReportForm
 from woonoverlast.moderation.models import Report
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -57,7 +57,7 @@ def reporting_of(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = "Dank je. Een moderator kijkt ernaar. Je krijgt bericht."
         attempt(request, lambda: reporting.report(post, by=by, **form.cleaned_data), done=done)
-        return redirect(showing.place_of(post))
+        return redirect(topic_page.place_of(post))
     waiting = Report.objects.filter(post=post, by=by, settled_at=None).first()
     context = {"form": form, "post": post, "waiting": waiting}
     return render(request, "moderation/report_form.html", context, status=422 if form.errors else 200)

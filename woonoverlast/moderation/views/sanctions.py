@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.forum import showing
+from woonoverlast.forum import topic_page
 from woonoverlast.forum.models import Sanction, Withholding
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.moderation import objecting, sanctioning
 from woonoverlast.moderation.access import get_hiding_to_object, get_own_sanction, get_post_to_moderate
 from woonoverlast.moderation.forms import ObjectionForm, SanctionForm, WarningForm
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -53,7 +53,7 @@ def sanction(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             messages.success(request, f"{post.author} krijgt bericht, met de reden.")
-            return redirect(showing.place_of(post))
+            return redirect(topic_page.place_of(post))
     earlier = Sanction.objects.filter(person=post.author).select_related("by", "lifted_by").order_by("-at")[:SHOWN]
     context = {"form": form, "post": post, "earlier": earlier}
     return render(request, "moderation/sanction.html", context, status=422 if form.errors else 200)

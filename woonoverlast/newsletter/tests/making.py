@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from woonoverlast.forum.models import Topic
-from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.mail.bulk import sending as engine
 from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.newsletter import items, sending, writing

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from woonoverlast.forum.tests.talk import a_theme
+from woonoverlast.forum.tests.helpers import a_theme
 from woonoverlast.mail import addresses
 from woonoverlast.mail.models import Unsubscription
 from woonoverlast.newsletter import audience, writing

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from woonoverlast.forum.models import Reader, ReadMark, Theme, Topic, Withholding
-from woonoverlast.forum.tests.talk import withhold
+from woonoverlast.forum.tests.helpers import withhold
 from woonoverlast.newsletter import links, preflight, writing
 from woonoverlast.newsletter.models import Edition, Picture
 from woonoverlast.newsletter.tests.making import a_draft, a_subscriber

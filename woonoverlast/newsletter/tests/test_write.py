@@ -9,7 +9,7 @@ from django.test import Client
 from PIL import Image
 
 from woonoverlast.forum.models import Kind
-from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.newsletter import sending, writing
 from woonoverlast.newsletter.models import Block, Edition

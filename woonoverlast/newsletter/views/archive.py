@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.newsletter import feeds, showing, subscribing
+from woonoverlast.newsletter import edition_page, feeds, subscribing
 from woonoverlast.newsletter.access import get_published, visible_editions
 from woonoverlast.newsletter.forms.subscribing import SubscribeForm
 from woonoverlast.newsletter.models import Picture
@@ -34,7 +34,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_published(request.user, slug)
-    context = {"edition": found, "shown": showing.show(found, request.user), "form": SubscribeForm()}
+    context = {"edition": found, "shown": edition_page.show(found, request.user), "form": SubscribeForm()}
     return render(request, "newsletter/edition.html", context)
 
 

@@ -13,7 +13,7 @@ from woonoverlast.newsletter.forms.editions import ItemForm, TextForm, block_for
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.newsletter.views.editions import HOUR
 from woonoverlast.newsletter.writing import Overtaken
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.forms import renew

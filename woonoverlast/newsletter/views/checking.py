@@ -16,7 +16,7 @@ from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.rendering import Copy
 from woonoverlast.newsletter.views.editions import HOUR
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

@@ -16,7 +16,7 @@ from woonoverlast.newsletter.forms.editions import ActForm, EditionForm, PickedF
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.placeholders import NAMES
 from woonoverlast.newsletter.writing import WORDS, Overtaken
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited

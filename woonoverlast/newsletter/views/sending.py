@@ -15,7 +15,7 @@ from woonoverlast.newsletter.forms.audience import AudienceForm, CountForm, audi
 from woonoverlast.newsletter.forms.sending import SendForm
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.views.editions import HOUR
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited

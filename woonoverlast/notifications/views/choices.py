@@ -15,7 +15,7 @@ from woonoverlast.notifications.models import Watch
 from woonoverlast.notifications.presets import PRESETS, choices_of, choose, preset_of
 from woonoverlast.notifications.things import Thing
 from woonoverlast.people.models import Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from woonoverlast.notifications import notices as telling
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.forms.directory import PageForm
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from woonoverlast.forum.tests.talk import a_theme
+from woonoverlast.forum.tests.helpers import a_theme
 from woonoverlast.mail.tests.mailings import outgoing_mail
 from woonoverlast.people.models import FalseAlarm
 from woonoverlast.people.testing import Example

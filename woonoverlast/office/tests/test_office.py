@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.office import queue, urlwalk
-from woonoverlast.people import joining, upkeep
+from woonoverlast.people import departures, joining
 from woonoverlast.people.models import Act, Application, DepartureReport, Discipline, MailDomain, Organisation, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.places.models import Municipality, Region
@@ -98,7 +98,7 @@ def test_steward_may_not_decide_here(cast: Cast) -> None:
 
 
 def test_departed_colleague_loses_membership(cast: Cast, office: Client) -> None:
-    report = upkeep.report_departure(cast.colleague, by=cast.member)
+    report = departures.report_departure(cast.colleague, by=cast.member)
     office.post(f"/beheer/vertrek/{report.pk}/besluit/", {"besluit": DepartureReport.Outcome.LEFT})
     assert not Person.objects.get(pk=cast.colleague.pk).is_member
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import theming
 from woonoverlast.forum.models import Theme
-from woonoverlast.forum.tests.talk import a_theme, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.forum.urls import urlpatterns
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.office.forms import DomainForm, MergeForm, SearchForm, StewardForm
-from woonoverlast.office.merging import merge
+from woonoverlast.office.organisation_mergers import merge
 from woonoverlast.office.requests import EditorRequest
 from woonoverlast.people import stewardship
 from woonoverlast.people.models import Organisation, Person

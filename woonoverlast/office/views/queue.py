@@ -18,7 +18,7 @@ from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.office import queue as work
 from woonoverlast.office.forms import OUTCOMES, Decision, QueueFilter
 from woonoverlast.office.requests import EditorRequest
-from woonoverlast.people import false_alarms, joining, logbook, upkeep
+from woonoverlast.people import departures, false_alarms, joining, logbook, yearly_check
 from woonoverlast.people.models import Application, DepartureReport, FalseAlarm, Organisation, Person
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
@@ -57,7 +57,10 @@ def application_decision(request: EditorRequest, pk: int) -> HttpResponse:
 def departure_decision(request: EditorRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(DepartureReport, pk=pk)
     return decided(
-        request, OUTCOMES, lambda value: upkeep.settle_departure(report, by=request.user, outcome=value), "Afgehandeld."
+        request,
+        OUTCOMES,
+        lambda value: departures.settle_departure(report, by=request.user, outcome=value),
+        "Afgehandeld.",
     )
 
 
@@ -83,10 +86,10 @@ def profile_check(request: EditorRequest, pk: int) -> HttpResponse:
 
 
 def check_profile(person: Person, *, by: Person, outcome: str) -> None:
-    report = upkeep.report_departure(person, by=by, note="Profiel was verouderd.")
-    upkeep.settle_departure(report, by=by, outcome=outcome)
+    report = departures.report_departure(person, by=by, note="Profiel was verouderd.")
+    departures.settle_departure(report, by=by, outcome=outcome)
     if outcome == DepartureReport.Outcome.STILL_HERE:
-        upkeep.confirm_profile(person)
+        yearly_check.confirm_profile(person)
 
 
 @access(Level.EDITOR)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from woonoverlast.people import upkeep
+from woonoverlast.people import yearly_check
 from woonoverlast.people.models import Application, DepartureReport, Invitation, InvitationBatch, Person
 from woonoverlast.people.testing import EVERYONE_BUT_MEMBER, Cast, Example
 
@@ -33,7 +33,7 @@ def batch(cast: Cast) -> str:
 
 
 def token(person: Person) -> str:
-    return upkeep.confirmation_token(person)
+    return yearly_check.confirmation_token(person)
 
 
 EXAMPLES: Mapping[str, Example] = {

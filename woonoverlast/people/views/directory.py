@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.people import departures, stewardship
 from woonoverlast.people import directory as finding
-from woonoverlast.people import stewardship, upkeep
 from woonoverlast.people.access import get_organisation, get_organisation_to_steward
 from woonoverlast.people.forms.directory import DirectoryForm, DomainForm, PageForm, StewardForm
 from woonoverlast.people.models import Application, Membership, Organisation, Person, Role
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -93,7 +93,7 @@ def show_management(request: HttpRequest, found: Organisation, form: DomainForm)
         ],
         "domains": found.domains.order_by("domain"),
         "waiting": waiting.select_related("person"),
-        "reports": upkeep.reports_to_settle(person).filter(person__in=list(roles)),
+        "reports": departures.reports_to_settle(person).filter(person__in=list(roles)),
         "form": form if person.is_editor else None,
     }
     return render(request, "people/organisation_management.html", context, status=422 if form.errors else 200)

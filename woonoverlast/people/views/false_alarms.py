@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import false_alarms
 from woonoverlast.people.forms.false_alarms import FalseAlarmForm
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

@@ -23,7 +23,7 @@ from woonoverlast.people.forms.inviting import (
     organisations_of,
 )
 from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt

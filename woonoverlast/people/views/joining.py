@@ -19,7 +19,7 @@ from woonoverlast.people.forms.joining import (
     organisations_like,
 )
 from woonoverlast.people.models import Application, Membership, Organisation, Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.people import exporting, retention, upkeep
-from woonoverlast.people.forms.upkeep import DeleteForm
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people import departures, exporting, retention
+from woonoverlast.people.forms.departures import DeleteForm
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 from woonoverlast.web.proof import asks_proof
@@ -20,7 +20,7 @@ from woonoverlast.web.proof import asks_proof
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
-    context = {"parts": exporting.parts(person), "memberships": upkeep.current_memberships(person)}
+    context = {"parts": exporting.parts(person), "memberships": departures.current_memberships(person)}
     return render(request, "people/my_data.html", context)
 
 
@@ -47,5 +47,5 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         logout(request)
         messages.success(request, "Je gegevens zijn verwijderd. Bedankt voor je bijdrage aan het netwerk.")
         return redirect("website:start")
-    context = {"form": form, "warnings": upkeep.last_of_its_kind(person)}
+    context = {"form": form, "warnings": departures.last_of_its_kind(person)}
     return render(request, "people/delete_account.html", context, status=422 if form.errors else 200)

@@ -13,7 +13,7 @@ from woonoverlast.lib import searching
 from woonoverlast.people.access import get_person
 from woonoverlast.people.forms.profile import ProfileForm
 from woonoverlast.people.models import Membership, Person, VisibleField
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 

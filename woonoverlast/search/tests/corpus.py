@@ -12,7 +12,7 @@ from woonoverlast.lib import searching
 from woonoverlast.lib.searching import registry
 from woonoverlast.people.models import Discipline, Organisation, Person
 from woonoverlast.places.models import Municipality
-from woonoverlast.search import finding, indexing, synonyms
+from woonoverlast.search import hits, indexing, synonyms
 
 HERE = Path(__file__).parent
 TOP = 3
@@ -94,7 +94,7 @@ def put_organisation(name: str, kind: Discipline, municipality: Municipality) ->
 
 
 def top_of(asked: Asked, reader: Person) -> list[str]:
-    return [hit.plain_title for hit in finding.search(asked.query, reader).hits[:TOP]]
+    return [hit.plain_title for hit in hits.search(asked.query, reader).hits[:TOP]]
 
 
 def is_met(asked: Asked, found: list[str]) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from woonoverlast.people.testing import Cast, logged_in
-from woonoverlast.search import finding, indexing
+from woonoverlast.search import hits, indexing
 from woonoverlast.search.tests.corpus import index, put_topic
 
 NAUGHTY = [
@@ -46,13 +46,13 @@ def test_filter_that_makes_no_sense_counts_as_none(cast: Cast, query: dict[str, 
 def test_operators_are_no_operators(cast: Cast) -> None:
     put_topic(cast.member, "Duiven", "Tekst.")
     index()
-    assert [hit.plain_title for hit in finding.search("!duiven", cast.member).hits] == ["Duiven"]
+    assert [hit.plain_title for hit in hits.search("!duiven", cast.member).hits] == ["Duiven"]
 
 
 def test_signs_of_filters_cannot_be_typed(cast: Cast) -> None:
     put_topic(cast.member, "Duiven", "Tekst.")
     index()
-    assert finding.search("#post @proef", cast.member).hits == []
+    assert hits.search("#post @proef", cast.member).hits == []
 
 
 @pytest.mark.parametrize("text", NAUGHTY)

@@ -10,17 +10,17 @@ from django.utils import timezone
 
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.lib import searching
-from woonoverlast.people import joining, retention, upkeep
+from woonoverlast.people import departures, joining, retention
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in
-from woonoverlast.search import finding, indexing, measuring, spelling
+from woonoverlast.search import hits, indexing, measuring, spelling
 from woonoverlast.search.models import Entry, Word
 from woonoverlast.search.ranking import Filters
 from woonoverlast.search.tests.corpus import index, put_topic
 
 
 def found(text: str, reader: Person) -> list[str]:
-    return [hit.plain_title for hit in finding.search(text, reader).hits]
+    return [hit.plain_title for hit in hits.search(text, reader).hits]
 
 
 def test_changed_title_is_found_by_the_new_words_only(cast: Cast) -> None:
@@ -46,7 +46,7 @@ def test_who_joins_is_found_and_who_leaves_is_not(cast: Cast) -> None:
     assert found("aanwas", cast.member) == []
     joining.decide(application, by=cast.steward, accept=True)
     assert found("aanwas", cast.member) == ["Nienke Aanwas"]
-    upkeep.leave(cast.applicant, cast.here)
+    departures.leave(cast.applicant, cast.here)
     assert found("aanwas", cast.member) == []
 
 
@@ -113,8 +113,8 @@ def test_period_needs_a_date(cast: Cast) -> None:
     index()
     since = timezone.now() - timedelta(days=1)
     filters = Filters(since=since)
-    assert finding.search("testdam", cast.member).hits
-    assert finding.search("testdam", cast.member, filters=filters).hits == []
+    assert hits.search("testdam", cast.member).hits
+    assert hits.search("testdam", cast.member, filters=filters).hits == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from woonoverlast.forum.models import Kind, Topic, Withholding
-from woonoverlast.forum.tests.talk import withhold
+from woonoverlast.forum.tests.helpers import withhold
 from woonoverlast.people.models import Discipline, Organisation, Person, VisibleField
 from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.search.tests.corpus import a_theme, index, put_post, put_topic

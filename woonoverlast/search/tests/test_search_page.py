@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from woonoverlast.lib import searching
 from woonoverlast.people.testing import Cast, logged_in
-from woonoverlast.search import finding, ranking
+from woonoverlast.search import hits, ranking
 from woonoverlast.search.tests.corpus import a_theme, index, put_post, put_topic
 
 
@@ -44,7 +44,7 @@ def test_at_most_three_hits_of_one_thread(cast: Cast, member: Client) -> None:
     put_topic(cast.member, "Ander onderwerp", "Ook over duiven.")
     index()
     found = titles(member, q="duiven")
-    assert found.count("Duiven") == finding.PER_THREAD
+    assert found.count("Duiven") == hits.PER_THREAD
     assert "Ander onderwerp" in found
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from woonoverlast.people.models import Act
 from woonoverlast.people.testing import Cast, logged_in
-from woonoverlast.search import finding, synonyms
+from woonoverlast.search import hits, synonyms
 from woonoverlast.search.models import SynonymGroup
 from woonoverlast.search.tests.corpus import index, put_topic
 
@@ -18,10 +18,10 @@ def a_group(words: str = "vogel; duif", **fields: object) -> SynonymGroup:
 def test_added_words_work_at_once(cast: Cast) -> None:
     put_topic(cast.member, "Duiven", "Tekst.")
     index()
-    assert finding.search("gevederte", cast.member).hits == []
+    assert hits.search("gevederte", cast.member).hits == []
     response = logged_in(cast.editor).post(PATH, {"words": "duif; gevederte"})
     assert response.status_code == 302
-    assert [hit.plain_title for hit in finding.search("gevederte", cast.member).hits] == ["Duiven"]
+    assert [hit.plain_title for hit in hits.search("gevederte", cast.member).hits] == ["Duiven"]
     assert Act.objects.get().verb == "zoekwoorden toegevoegd"
 
 
@@ -29,7 +29,7 @@ def test_name_of_more_words_means_the_abbreviation(cast: Cast) -> None:
     a_group("Waw; Wet aanpak woonoverlast")
     put_topic(cast.member, "De Waw in de praktijk", "Tekst.")
     index()
-    assert finding.search("wet aanpak woonoverlast", cast.member).hits[0].plain_title == "De Waw in de praktijk"
+    assert hits.search("wet aanpak woonoverlast", cast.member).hits[0].plain_title == "De Waw in de praktijk"
 
 
 @pytest.mark.parametrize("words", ["", "duif", "duif; ;", "duif; duif", "duif; !"])
@@ -50,7 +50,7 @@ def test_removed_group_is_no_longer_used(cast: Cast) -> None:
     put_topic(cast.member, "Duiven", "Tekst.")
     index()
     logged_in(cast.editor).post(f"{PATH}{group.pk}/weg/")
-    assert finding.search("gevederte", cast.member).hits == []
+    assert hits.search("gevederte", cast.member).hits == []
 
 
 def test_member_keeps_no_words(cast: Cast) -> None:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from woonoverlast.people.forms.directory import PageForm
 from woonoverlast.people.models import Person
-from woonoverlast.search import finding
-from woonoverlast.search.finding import PER_PAGE, Found
+from woonoverlast.search import hits
 from woonoverlast.search.forms import SearchForm, SuggestionForm
+from woonoverlast.search.hits import PER_PAGE, Found
 from woonoverlast.web.access import Level, access
 
 
@@ -21,7 +21,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, user=request.user)
     text = form.text
     number = PageForm(request.GET).number
-    ask = partial(finding.search, filters=form.filters, page=number, readable=form.readable)
+    ask = partial(hits.search, filters=form.filters, page=number, readable=form.readable)
     found = ask(text, request.user) if text else Found()
     context = {
         "form": form,
@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> JsonResponse:
     form = SuggestionForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    found = finding.suggestions(text, request.user) if text else []
+    found = hits.suggestions(text, request.user) if text else []
     rows = [
         {"label": document.title or document.heading, "detail": document.detail, "url": document.url}
         for _, document in found

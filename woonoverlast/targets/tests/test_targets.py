@@ -13,7 +13,7 @@ from woonoverlast.places.loading import load_reference
 from woonoverlast.places.models import Municipality
 from woonoverlast.targets.loading import load_targets
 from woonoverlast.targets.models import Cycle, Target
-from woonoverlast.targets.standing import standing
+from woonoverlast.targets.summary import standing
 from woonoverlast.web import page_cache
 
 NOW = "2026-11-24 12:00+01:00"

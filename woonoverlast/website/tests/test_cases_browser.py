@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from woonoverlast.cases.models import CaseQuestion
-from woonoverlast.forum.tests.talk import a_theme, ask_question, subject
+from woonoverlast.forum.tests.helpers import a_theme, ask_question, subject
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
 from woonoverlast.website.tests.test_browser import assert_good_once

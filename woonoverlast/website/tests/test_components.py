@@ -8,7 +8,7 @@ from django.template import RequestContext, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from woonoverlast.website.templatetags.look import coordinate, initials
+from woonoverlast.website.templatetags.components import coordinate, initials
 
 EVIL = "<script>alert('x')</script>"
 WITH_TEXT: dict[str, dict[str, Any]] = {

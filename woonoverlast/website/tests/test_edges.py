@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from woonoverlast.accounts.tests.log_in import ask_code, code_from_mail, is_logged_in, log_in_by_password, with_password
 from woonoverlast.attendance.forms.day import SyncForm
-from woonoverlast.forum import answering, posting
+from woonoverlast.forum import posting, reactions
 from woonoverlast.forum.models import Lock, Topic, Useful
 from woonoverlast.forum.posting import Writing
-from woonoverlast.forum.tests.talk import answer, ask_question
+from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.lib.days import DayField, MomentField
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.moderation import sanctioning
@@ -158,11 +158,11 @@ def test_who_is_suspended_does_not_vote_or_choose(cast: Cast, topic: Topic) -> N
     until = timezone.now() + timedelta(days=3)
     sanctioning.suspend(cast.outsider, by=cast.editor, reason="Hou het vriendelijk.", until=until)
     acts = (
-        lambda: answering.find_useful(post, by=cast.outsider, useful=True),
-        lambda: answering.say_me_too(topic, by=cast.outsider, plays=True),
-        lambda: answering.accept(best, by=cast.outsider),
-        lambda: answering.solve(mine, by=cast.outsider),
-        lambda: answering.reopen(mine, by=cast.outsider),
+        lambda: reactions.find_useful(post, by=cast.outsider, useful=True),
+        lambda: reactions.say_me_too(topic, by=cast.outsider, plays=True),
+        lambda: reactions.accept(best, by=cast.outsider),
+        lambda: reactions.solve(mine, by=cast.outsider),
+        lambda: reactions.reopen(mine, by=cast.outsider),
     )
     for act in acts:
         with pytest.raises(NotPossible):

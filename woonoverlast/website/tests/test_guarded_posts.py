@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.forum.models import Attachment, Topic
-from woonoverlast.forum.tests.talk import STORY, a_theme, answer, ask_question
+from woonoverlast.forum.tests.helpers import STORY, a_theme, answer, ask_question
 from woonoverlast.lib import personal_data
 from woonoverlast.lib.personal_data import Kind
 from woonoverlast.lib.uploads.tests.made import word

@@ -18,7 +18,7 @@ from woonoverlast.cases.forms import CaseForm, GuardedNote
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.forum.forms.writing import WritingForm
 from woonoverlast.forum.models import Post
-from woonoverlast.forum.tests.talk import answer, ask_question
+from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.lib import personal_data
 from woonoverlast.lib.personal_data import Kind
 from woonoverlast.people.guarded import Guarded, guarded_fields, is_text

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, R
 
 from woonoverlast.forum.forms.writing import TopicForm
 from woonoverlast.forum.models import Post, Topic
-from woonoverlast.forum.tests.talk import a_theme, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.lib import richtext
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality

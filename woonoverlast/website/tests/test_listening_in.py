@@ -19,7 +19,7 @@ from woonoverlast.cases.tests.helpers import put_case
 from woonoverlast.config.log_lines import WithoutSecrets, masked
 from woonoverlast.forum import feeds
 from woonoverlast.forum.models import Kind, Topic
-from woonoverlast.forum.tests.talk import a_theme, ask_question, withhold
+from woonoverlast.forum.tests.helpers import a_theme, ask_question, withhold
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import mail_domains, stewardship
 from woonoverlast.people.admin import Logged, LookOnly, LookOnlyInline

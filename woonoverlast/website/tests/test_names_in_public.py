@@ -7,7 +7,7 @@ from django.utils import timezone
 from woonoverlast.forum import posting
 from woonoverlast.forum.models import Post, Theme, Topic
 from woonoverlast.forum.posting import Writing
-from woonoverlast.forum.tests.talk import ask_question
+from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.lib import richtext
 from woonoverlast.people import retention
 from woonoverlast.people.models import Person

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from woonoverlast.forum.models import Theme
-from woonoverlast.forum.tests.talk import a_theme, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.mail.bulk import sending
 from woonoverlast.mail.models import Mailing, OutgoingMail
 from woonoverlast.newsletter import writing as acts

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from woonoverlast.experts import asking
 from woonoverlast.forum.models import Post, Topic
-from woonoverlast.forum.tests.talk import a_theme, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.notifications import instant
 from woonoverlast.notifications.models import Notice

@@ -10,7 +10,7 @@ from django.utils import timezone
 from woonoverlast.cases.tests.helpers import put_case
 from woonoverlast.experts.models import Ask
 from woonoverlast.forum.models import Topic
-from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.notifications import watching
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
 from woonoverlast.forum.models import Draft, Post, Topic
-from woonoverlast.forum.tests.talk import a_theme, answer, ask_question
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
 from woonoverlast.website.tests.test_browser import assert_good_at_all_widths, assert_good_once

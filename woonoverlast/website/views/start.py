@@ -16,10 +16,10 @@ from woonoverlast.experts import for_me as experts_for_me
 from woonoverlast.forum import for_me
 from woonoverlast.people.access import applications_to_decide
 from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.places.maps import front_map
 from woonoverlast.places.models import Municipality
-from woonoverlast.targets.standing import standing
+from woonoverlast.targets.summary import standing
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 from woonoverlast.web.page_cache import current_stamp, remember

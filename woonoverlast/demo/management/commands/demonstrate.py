@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from woonoverlast.demo import accounts, afterwards, community, living, meetings, newsletters, talk
+from woonoverlast.demo import accounts, afterwards, community, forum_topics, living, meetings, newsletters
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             self.stdout.write(accounts.table() if community.exists() else "Er zijn geen voorbeeldaccounts.")
             return
         if community.exists():
-            made = talk.talk()
+            made = forum_topics.talk()
             if made:
                 living.tell()
             newsletters.publish()
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             return
         try:
             community.build()
-            talk.talk()
+            forum_topics.talk()
             living.tell()
             newsletters.publish()
             meetings.hold()

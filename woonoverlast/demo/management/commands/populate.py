@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from woonoverlast.demo import masses, meeting_masses, talk_masses
+from woonoverlast.demo import many_events, many_people, many_topics
 
 
 class Command(BaseCommand):
@@ -21,10 +21,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Dit is geen voorbeeldomgeving; er is niets veranderd.")
-        self.stdout.write(f"{masses.populate(options['members'])} leden toegevoegd.")
+        self.stdout.write(f"{many_people.populate(options['members'])} leden toegevoegd.")
         if options["topics"]:
-            self.stdout.write(f"{talk_masses.populate(options['topics'], options['replies'])} onderwerpen toegevoegd.")
+            self.stdout.write(f"{many_topics.populate(options['topics'], options['replies'])} onderwerpen toegevoegd.")
         if options["events"]:
-            self.stdout.write(f"{meeting_masses.populate(options['events'])} bijeenkomsten toegevoegd.")
+            self.stdout.write(f"{many_events.populate(options['events'])} bijeenkomsten toegevoegd.")
         self.stdout.write("De zoekindex wordt opnieuw gemaakt.")
         call_command("rebuild_search", "--offline", stdout=self.stdout)

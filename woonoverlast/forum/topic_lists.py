@@ -14,7 +14,7 @@ from woonoverlast.forum import printing, unread
 from woonoverlast.forum.models import Acceptance, Kind, Lock, Resolution, Theme, Topic, Withholding, reads_everything
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Discipline, Person
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 User = Person | AnonymousUser
 ASKING = (Kind.QUESTION, Kind.CASE)

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.people import retention, upkeep
+from woonoverlast.people import departures, retention, yearly_check
 from woonoverlast.people.models import (
     Act,
     DepartureReport,
@@ -43,19 +43,19 @@ def link_in(message: Any) -> str:
 
 def test_yearly_mail_goes_once_and_its_button_confirms(cast: Cast) -> None:
     age(cast.member, 366)
-    assert upkeep.send_yearly_checks() == 1
-    assert upkeep.send_yearly_checks() == 0
+    assert yearly_check.send_yearly_checks() == 1
+    assert yearly_check.send_yearly_checks() == 0
     link = link_in(mail.outbox[0])
     Client().get(link)
-    assert upkeep.stale_profiles().filter(pk=cast.member.pk).exists()
+    assert yearly_check.stale_profiles().filter(pk=cast.member.pk).exists()
     assert Client().post(link).status_code == 200
-    assert not upkeep.stale_profiles().filter(pk=cast.member.pk).exists()
+    assert not yearly_check.stale_profiles().filter(pk=cast.member.pk).exists()
 
 
 def test_wrong_and_old_confirmation_links_say_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Client().get("/profiel/bevestigen/onzin/").status_code == 410
-    token = upkeep.confirmation_token(cast.member)
-    monkeypatch.setattr(upkeep, "LINK_VALID_FOR", timedelta(seconds=-1))
+    token = yearly_check.confirmation_token(cast.member)
+    monkeypatch.setattr(departures, "LINK_VALID_FOR", timedelta(seconds=-1))
     assert Client().post(f"/profiel/bevestigen/{token}/").status_code == 410
 
 
@@ -99,7 +99,7 @@ def test_leaving_ends_today_and_get_changes_nothing(cast: Cast) -> None:
 
 
 def test_change_of_employer_keeps_the_history(cast: Cast) -> None:
-    upkeep.change_employer(cast.member, leaving=cast.here, joining_at=cast.elsewhere)
+    departures.change_employer(cast.member, leaving=cast.here, joining_at=cast.elsewhere)
     rows = Membership.objects.filter(person=cast.member).values_list("organisation", "ended_on")
     assert (cast.here.pk, timezone.localdate()) in list(rows)
     assert cast.member.applications.filter(organisation=cast.elsewhere).exists()

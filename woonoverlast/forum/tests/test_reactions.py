@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.forum import answering
+from woonoverlast.forum import reactions
 from woonoverlast.forum.models import Acceptance, Kind, MeToo, Topic, Useful
-from woonoverlast.forum.tests.talk import answer, ask_question
+from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Person
@@ -131,7 +131,7 @@ def test_of_two_choices_at_once_one_stands(places: None) -> None:
     def choose(number: int) -> None:
         try:
             together.wait(timeout=20)
-            answering.accept(posts[number], by=[cast.member, cast.editor][number])
+            reactions.accept(posts[number], by=[cast.member, cast.editor][number])
             outcomes.append("stands")
         except NotPossible:
             outcomes.append("refused")

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.forum import answering, history, posting, showing
+from woonoverlast.forum import history, posting, reactions, topic_page
 from woonoverlast.forum.access import get_post, get_theme, get_topic
 from woonoverlast.forum.forms.filters import LevelForm, SwitchForm
 from woonoverlast.forum.models import Theme, Topic
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Watch
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -34,8 +34,8 @@ def switched_on(request: HttpRequest) -> bool:
 def useful(request: HttpRequest, pk: int) -> HttpResponse:
     post, by, on = get_post(request.user, pk), signed_in(request), switched_on(request)
     done = "Fijn dat dit nuttig was." if on else "Je stem is weg."
-    attempt(request, lambda: answering.find_useful(post, by=by, useful=on), done=done)
-    return redirect(showing.place_of(post))
+    attempt(request, lambda: reactions.find_useful(post, by=by, useful=on), done=done)
+    return redirect(topic_page.place_of(post))
 
 
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
@@ -44,7 +44,7 @@ def useful(request: HttpRequest, pk: int) -> HttpResponse:
 def me_too(request: HttpRequest, pk: int) -> HttpResponse:
     topic, by, on = get_topic(request.user, pk), signed_in(request), switched_on(request)
     done = "Dit speelt ook bij jou. Je hoort het als er een antwoord is." if on else "Je telt niet meer mee."
-    attempt(request, lambda: answering.say_me_too(topic, by=by, plays=on), done=done)
+    attempt(request, lambda: reactions.say_me_too(topic, by=by, plays=on), done=done)
     return redirect(topic)
 
 
@@ -57,11 +57,11 @@ def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
     if post.number == 1:
         raise BadRequest
     if switched_on(request):
-        attempt(request, lambda: answering.accept(post, by=by), done="Dit is nu het beste antwoord.")
+        attempt(request, lambda: reactions.accept(post, by=by), done="Dit is nu het beste antwoord.")
     else:
         done = "Dit is niet meer het beste antwoord."
-        attempt(request, lambda: answering.withdraw_acceptance(post, by=by), done=done)
-    return redirect(showing.place_of(post))
+        attempt(request, lambda: reactions.withdraw_acceptance(post, by=by), done=done)
+    return redirect(topic_page.place_of(post))
 
 
 @access(Level.MEMBER, rule=ASKER)
@@ -71,14 +71,14 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
     topic, by = get_topic(request.user, pk), signed_in(request)
     must_be_able_to_solve(request, topic)
     if switched_on(request):
-        attempt(request, lambda: answering.solve(topic, by=by), done="De vraag staat op opgelost.")
+        attempt(request, lambda: reactions.solve(topic, by=by), done="De vraag staat op opgelost.")
     else:
-        attempt(request, lambda: answering.reopen(topic, by=by), done="De vraag staat weer open.")
+        attempt(request, lambda: reactions.reopen(topic, by=by), done="De vraag staat weer open.")
     return redirect(topic)
 
 
 def must_be_able_to_solve(request: HttpRequest, topic: Topic) -> None:
-    if not answering.can_be_solved_by(topic, signed_in(request)):
+    if not reactions.can_be_solved_by(topic, signed_in(request)):
         raise PermissionDenied
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from woonoverlast.demo.masses import copy_rows
-from woonoverlast.demo.talk import TEXTS
+from woonoverlast.demo.forum_topics import TEXTS
+from woonoverlast.demo.many_people import copy_rows
 from woonoverlast.forum.models import Kind, Post, Theme, Topic
 from woonoverlast.people.models import Expertise, Person
 

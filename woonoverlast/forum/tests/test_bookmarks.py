@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from woonoverlast.forum import jobs
 from woonoverlast.forum.models import Bookmark, Draft, Topic
-from woonoverlast.forum.tests.talk import answer, ask_question, withhold
+from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Membership
 from woonoverlast.people.testing import Cast, logged_in, make_cast

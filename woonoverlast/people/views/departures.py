@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from woonoverlast.people import upkeep
+from woonoverlast.people import departures, yearly_check
 from woonoverlast.people.access import get_person
-from woonoverlast.people.forms.upkeep import DepartureForm, SettlementForm
+from woonoverlast.people.forms.departures import DepartureForm, SettlementForm
 from woonoverlast.people.models import Organisation
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -24,13 +24,13 @@ from woonoverlast.web.limits import limited
 @limited(30, per=timedelta(hours=1))
 def confirm_profile(request: HttpRequest, token: str) -> HttpResponse:
     """One click from the yearly mail, also logged out. Opening the link changes nothing: mail scanners open it too."""
-    person = upkeep.person_of_token(token)
+    person = yearly_check.person_of_token(token)
     if person is None:
         return render(request, "people/confirm_profile.html", {"state": "invalid"}, status=410)
     if request.method == "POST":
-        upkeep.confirm_profile(person)
+        yearly_check.confirm_profile(person)
         return render(request, "people/confirm_profile.html", {"state": "done"})
-    memberships = upkeep.current_memberships(person)
+    memberships = departures.current_memberships(person)
     context = {"state": "ask", "person": person, "memberships": memberships}
     return render(request, "people/confirm_profile.html", context)
 
@@ -44,7 +44,7 @@ def report_departure(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         attempt(
             request,
-            lambda: upkeep.report_departure(person, by=signed_in(request), note=form.cleaned_data["note"].strip()),
+            lambda: departures.report_departure(person, by=signed_in(request), note=form.cleaned_data["note"].strip()),
             done="Bedankt. De beheerder of een redacteur kijkt ernaar.",
         )
         return redirect("people:profile", person.pk)
@@ -57,16 +57,16 @@ def report_departure(request: HttpRequest, pk: int) -> HttpResponse:
 @limited(300, per=timedelta(hours=1))
 def settle_departure(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = signed_in(request)
-    report = get_object_or_404(upkeep.reports_to_settle(viewer), pk=pk)
+    report = get_object_or_404(departures.reports_to_settle(viewer), pk=pk)
     form = SettlementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         attempt(
             request,
-            lambda: upkeep.settle_departure(report, by=viewer, **form.cleaned_data),
+            lambda: departures.settle_departure(report, by=viewer, **form.cleaned_data),
             done="De melding is afgehandeld.",
         )
         return redirect("people:directory")
-    context = {"form": form, "report": report, "memberships": upkeep.current_memberships(report.person)}
+    context = {"form": form, "report": report, "memberships": departures.current_memberships(report.person)}
     return render(request, "people/settle_departure.html", context, status=422 if form.errors else 200)
 
 
@@ -79,10 +79,10 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     mine = [role.organisation_id for role in person.active_roles]
     organisation = get_object_or_404(Organisation, slug=slug, pk__in=mine)
     if request.method == "POST":
-        upkeep.leave(person, organisation)
+        departures.leave(person, organisation)
         messages.success(
             request, f"Je bent geen lid meer namens {organisation}. Werk je nu ergens anders? Meld je daar aan."
         )
         return redirect("people:join_profile")
-    context = {"organisation": organisation, "warnings": upkeep.last_of_its_kind(person, organisation)}
+    context = {"organisation": organisation, "warnings": departures.last_of_its_kind(person, organisation)}
     return render(request, "people/leave.html", context)

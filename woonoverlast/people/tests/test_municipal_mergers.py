@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from woonoverlast.people import coverage, moving
+from woonoverlast.people import coverage, municipal_mergers
 from woonoverlast.people.models import Membership, Organisation, Person
 from woonoverlast.people.testing import make_person, municipal_organisation
 from woonoverlast.places.models import Municipality
@@ -29,7 +29,7 @@ def test_members_continue_at_the_successor_from_the_day_of_the_merger() -> None:
     assert old.valid_to
     assert old.successor
     person = employ("mover", old, date(2015, 1, 1))
-    assert moving.follow_mergers() > 0
+    assert municipal_mergers.follow_mergers() > 0
     rows = Membership.objects.filter(person=person).order_by("started_on")
     assert [(r.organisation.municipality, r.started_on, r.ended_on) for r in rows] == [
         (old, date(2015, 1, 1), old.valid_to),
@@ -45,16 +45,16 @@ def test_counts_before_the_merger_are_unchanged_and_after_it_the_successor_count
     employ("mover", old, date(2015, 1, 1))
     before = coverage.connected_codes(date(2015, 6, 1))
     assert old.code in before
-    moving.follow_mergers()
+    municipal_mergers.follow_mergers()
     assert coverage.connected_codes(date(2015, 6, 1)) == before
     assert old.successor.code in coverage.connected_codes()
 
 
 def test_twice_moves_nothing_more() -> None:
     employ("mover", merged(), date(2015, 1, 1))
-    moving.follow_mergers()
+    municipal_mergers.follow_mergers()
     count = Membership.objects.count()
-    assert moving.follow_mergers() == 0
+    assert municipal_mergers.follow_mergers() == 0
     assert Membership.objects.count() == count
 
 
@@ -62,6 +62,6 @@ def test_the_old_organisation_ends_and_cannot_be_joined() -> None:
     old = merged()
     employ("mover", old, date(2015, 1, 1))
     organisation = municipal_organisation(old)
-    moving.follow_mergers()
+    municipal_mergers.follow_mergers()
     assert Organisation.objects.get(pk=organisation.pk).ended_on == old.valid_to
     assert organisation not in Organisation.objects.joinable()

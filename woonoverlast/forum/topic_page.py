@@ -25,7 +25,6 @@ from django.utils.safestring import SafeString
 
 from woonoverlast.forum import unread
 from woonoverlast.forum.counting import let_through_at
-from woonoverlast.forum.listing import ASKING, has_answer, is_plain_member, is_solved, named
 from woonoverlast.forum.models import (
     POSTS_PER_PAGE,
     Acceptance,
@@ -42,11 +41,12 @@ from woonoverlast.forum.models import (
     Withholding,
     reads_everything,
 )
+from woonoverlast.forum.topic_lists import ASKING, has_answer, is_plain_member, is_solved, named
 from woonoverlast.lib import richtext
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.models import Discipline, Membership, Person, VisibleField
-from woonoverlast.people.persons import any_member
+from woonoverlast.people.requests import any_member
 
 User = Person | AnonymousUser
 MOST_MUNICIPALITIES = 12

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from woonoverlast.forum import allowance, counting
-from woonoverlast.forum.listing import ASKING
 from woonoverlast.forum.models import Acceptance, Bookmark, MeToo, Post, Resolution, Topic, Useful
+from woonoverlast.forum.topic_lists import ASKING
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
 from woonoverlast.notifications.models import Group

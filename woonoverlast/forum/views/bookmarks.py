@@ -10,11 +10,11 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.forum import answering, showing
+from woonoverlast.forum import reactions, topic_page
 from woonoverlast.forum.access import get_attachment, get_post
 from woonoverlast.forum.forms.writing import BookmarkForm
 from woonoverlast.forum.models import Attachment, Bookmark, Post
-from woonoverlast.people.persons import signed_in
+from woonoverlast.people.requests import signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -39,9 +39,9 @@ def bookmark(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"note": kept.note, "remind_on": kept.remind_on} if kept else {}
     form = BookmarkForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        answering.keep(post, by=person, **form.cleaned_data)
+        reactions.keep(post, by=person, **form.cleaned_data)
         messages.success(request, "Bewaard. Je vindt het terug bij Wat je bewaarde.")
-        return redirect(showing.place_of(post))
+        return redirect(topic_page.place_of(post))
     context = {"form": form, "post": post, "kept": kept}
     return render(request, "forum/bookmark.html", context, status=422 if form.errors else 200)
 
@@ -50,7 +50,7 @@ def bookmark(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @limited(120, per=timedelta(hours=1))
 def bookmark_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    answering.drop(get_post(request.user, pk), by=signed_in(request))
+    reactions.drop(get_post(request.user, pk), by=signed_in(request))
     messages.success(request, "Je bewaart dit bericht niet meer.")
     return redirect("forum:bookmarks")
 
@@ -78,4 +78,4 @@ def attachment_removal(request: HttpRequest, pk: int) -> HttpResponse:
     post = found.post
     Attachment.objects.filter(pk=found.pk).delete()
     found.file.delete(save=False)
-    return redirect(showing.place_of(post)) if post else redirect("forum:new_topic")
+    return redirect(topic_page.place_of(post)) if post else redirect("forum:new_topic")
