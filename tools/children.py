@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-LONGEST_PAUSE = 30.0  # seconds between two tries
+MAX_PAUSE_LENGTH = 30.0  # seconds between two tries
 STABLE = 60.0  # seconds after which a new death counts as the first
 GRACE = 10.0  # seconds to stop before being killed
 DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of Linux
@@ -52,7 +52,7 @@ class Child:
 
     def plan_restart(self, code: int) -> None:
         lived = time.monotonic() - self.started
-        self.pause = 0.5 if lived > STABLE else min(max(0.5, self.pause * 2), LONGEST_PAUSE)
+        self.pause = 0.5 if lived > STABLE else min(max(0.5, self.pause * 2), MAX_PAUSE_LENGTH)
         self.due = time.monotonic() + self.pause
         self.process = None
         print(f"{self.name} is gestopt (code {code}) en start over {self.pause:g} s opnieuw.", file=sys.stderr)

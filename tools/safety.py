@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from tools.postgres import Refusal
 
 LAPTOP_SECRET = "only-for-a-laptop-not-a-secret-" + "0" * 32
-SHORTEST_SECRET = 50
+MIN_SECRET_LENGTH = 50
 NUMBERS = (
     "TRUSTED_PROXIES",
     "EMAIL_PORT",
@@ -17,7 +17,7 @@ NUMBERS = (
     "WEB_THREADS",
     "IMAP_PORT",
 )
-LONGEST_BOX = 24
+MAX_BOX_LENGTH = 24
 ON = {"1", "true", "yes", "on"}
 
 
@@ -63,7 +63,7 @@ def is_listening_address(address: str) -> bool:
 def is_reply_box(address: str) -> bool:
     """Or nothing at all. A mark of at most 34 signs comes behind its name, and a name has at most 64 signs."""
     name, at, domain = address.rpartition("@")
-    return not address or (bool(name and at and domain) and "+" not in name and len(name) <= LONGEST_BOX)
+    return not address or (bool(name and at and domain) and "+" not in name and len(name) <= MAX_BOX_LENGTH)
 
 
 def unsafe_in_production(environment: Mapping[str, str]) -> dict[str, bool]:
@@ -86,4 +86,4 @@ def unsafe_in_production(environment: Mapping[str, str]) -> dict[str, bool]:
 
 
 def is_weak(secret: str) -> bool:
-    return secret == LAPTOP_SECRET or len(secret) < SHORTEST_SECRET or len(set(secret)) < 5
+    return secret == LAPTOP_SECRET or len(secret) < MIN_SECRET_LENGTH or len(set(secret)) < 5

@@ -28,7 +28,7 @@ REASONS = {
     errno.EADDRNOTAVAIL: "dit adres is niet van deze machine",
 }
 # A mailing takes minutes: the other place is for log-in codes and the rest.
-AT_ONCE = ["--concurrency", "2"]
+BATCH_SIZE = ["--concurrency", "2"]
 # On a laptop replies by mail are taken in on the port of the web server and so much.
 MAIL_PORT = 25
 
@@ -158,7 +158,7 @@ def digest(patterns: Iterable[str]) -> str:
 def serve(options: argparse.Namespace, ensure_database: Callable[[], None]) -> None:
     children = [
         Child("De webserver", web_server(options)),
-        Child("De achtergrondwerker", [sys.executable, "-m", "django", "procrastinate", "worker", *AT_ONCE]),
+        Child("De achtergrondwerker", [sys.executable, "-m", "django", "procrastinate", "worker", *BATCH_SIZE]),
     ]
     if os.environ.get("RECEIVE_MAIL"):
         children.append(Child("De mailontvanger", [sys.executable, "-m", "django", "receive_mail"]))

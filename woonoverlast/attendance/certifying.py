@@ -22,7 +22,7 @@ from woonoverlast.people.models import Person
 SOURCE = (Path(__file__).parent / "certificate.typ").read_bytes()
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.S)
-MOST_UNSHOWN = 50
+MAX_UNSHOWN = 50
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def pdf(certificate: Certificate) -> bytes:
 
 def compiled(words: dict[str, str]) -> bytes:
     """A sign that no font has would make the document unreadable for a screen reader: it becomes a question mark."""
-    for _ in range(MOST_UNSHOWN):
+    for _ in range(MAX_UNSHOWN):
         try:
             made = typst.compile(SOURCE, sys_inputs=words, pdf_standards=["ua-1"], ignore_system_fonts=True)
         except typst.TypstError as problem:

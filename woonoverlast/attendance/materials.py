@@ -15,7 +15,7 @@ from woonoverlast.lib.richtext import plain
 from woonoverlast.people import guarded
 from woonoverlast.people.models import Person
 
-LONGEST_TEXT = 200_000
+MAX_TEXT_LENGTH = 200_000
 
 
 class FileProblem(Exception):
@@ -44,7 +44,7 @@ def add_file(event: Event, *, title: str, seen_by: str, name: str, found: upload
     clean = uploads.clean_name(name, extension=found.extension)
     made = Material(event=event, kind=Material.Kind.FILE, title=title or Path(clean).stem, seen_by=seen_by, by=by)
     made.name, made.media_type, made.size = clean, found.media_type, len(found.data)
-    made.text = "\n".join(words.text for words in found.words)[:LONGEST_TEXT].replace("\x00", "")
+    made.text = "\n".join(words.text for words in found.words)[:MAX_TEXT_LENGTH].replace("\x00", "")
     made.file.save(f"{uuid4().hex}{found.extension}", ContentFile(found.data), save=False)
     made.save()
     searching.changed(made)

@@ -32,7 +32,7 @@ WEEK = timedelta(days=7)
 WRITES = timedelta(days=90)
 CHECK_PATIENCE = timedelta(days=2)
 OUTCOME_AFTER = timedelta(weeks=6)
-AT_ONCE = 200
+BATCH_SIZE = 200
 
 
 CHANGED = "De tekst is veranderd terwijl je las. Lees hem nog eens en geef dan je oordeel."
@@ -159,7 +159,7 @@ def ask_more_checkers(*, now: datetime | None = None) -> int:
     moment = now or timezone.now()
     fresh = CheckRequest.objects.filter(casus=OuterRef("pk"), at__gt=moment - CHECK_PATIENCE)
     waiting = CaseQuestion.objects.being_checked().filter(~Exists(fresh)).select_related("topic__author")
-    slow = [casus for casus in waiting.order_by("pk")[:AT_ONCE] if not casus.waits_for_author]
+    slow = [casus for casus in waiting.order_by("pk")[:BATCH_SIZE] if not casus.waits_for_author]
     return sum(len(ask_checkers(casus, count=1)) for casus in slow)
 
 
@@ -238,7 +238,7 @@ def overdue(*, on: datetime | None = None) -> QuerySet[CaseQuestion]:
 
 def tell_overdue(*, now: datetime | None = None) -> int:
     """The clock ran out: remind who was asked and tell the asker. Safe to run twice; returns how many there were."""
-    late = list(overdue(on=now).filter(overdue_told_at=None)[:AT_ONCE])
+    late = list(overdue(on=now).filter(overdue_told_at=None)[:BATCH_SIZE])
     return sum(remind(casus) for casus in late)
 
 
@@ -276,7 +276,7 @@ def ask_outcomes(*, now: datetime | None = None) -> int:
     running = Q(last_code=CaseOutcome.Code.RUNNING, last_at__lte=moment - OUTCOME_AFTER)
     again = running & (Q(outcome_asked_at=None) | Q(outcome_asked_at__lt=F("last_at")))
     found = due.annotate(last_code=last.values("code")[:1], last_at=last.values("at")[:1]).filter(never | again)
-    return sum(ask_outcome(casus, now=moment) for casus in list(found[:AT_ONCE]))
+    return sum(ask_outcome(casus, now=moment) for casus in list(found[:BATCH_SIZE]))
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ class CaseQuestion(models.Model):
         PRIVATE = "private", "particuliere huur"
         OWNED = "owned", "koopwoning"
         OWNERS = "owners", "appartement met VvE"
-        ROOM = "room", "kamer of studentenhuis"
+        MAX_ENTRIES = "room", "kamer of studentenhuis"
         SHELTERED = "sheltered", "opvang of beschermd wonen"
         OTHER = "other", "anders"
 

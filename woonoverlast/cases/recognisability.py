@@ -27,8 +27,8 @@ NOT_A_STREET = frozenset(
 ORDINARY = frozenset(
     "best bergen buren houten hulst laren urk ede epe goes oss rijssen soest vught zwijndrecht".split()
 )
-SHORTEST = 3
-MOST = 20
+MIN_LENGTH = 3
+MAX_COUNT = 20
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Finding:
 def find(text: str, *, by: Person) -> list[Finding]:
     """Everything to solve, in order of place, without overlaps; `by` is the writer, whose own place counts first."""
     found = [*anything_personal(text), *names_of(by, text), *streets(text), *municipalities(text)]
-    return list(without_overlap(sorted(found, key=lambda finding: (finding.start, -finding.end))))[:MOST]
+    return list(without_overlap(sorted(found, key=lambda finding: (finding.start, -finding.end))))[:MAX_COUNT]
 
 
 def anything_personal(text: str) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def names_of(person: Person, text: str) -> Iterator[Finding]:
 
 
 def named(name: str, text: str, *, reason: str, replacement: str) -> Iterator[Finding]:
-    if len(name) < SHORTEST:
+    if len(name) < MIN_LENGTH:
         return
     flags = re.NOFLAG if name.lower() in ORDINARY else re.IGNORECASE
     for match in re.finditer(rf"\b{re.escape(name)}\b", text, flags):

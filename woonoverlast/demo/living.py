@@ -47,7 +47,7 @@ def hear_at_any_hour(people: Iterable[Person]) -> None:
 def send_digest(person: Person) -> None:
     now = timezone.now()
     choices, _ = Choices.objects.get_or_create(person=person)
-    found = digest.build([choices], now=now, since=now - digest.LONGEST)[person.pk]
+    found = digest.build([choices], now=now, since=now - digest.MAX_LENGTH)[person.pk]
     if found:
         digest.send([(person, found)], now=now)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from woonoverlast.events.models import Event
 
-MOST_TRIES = 400
+MAX_TRIES = 400
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ def by_pattern(event: Event, pattern: str, number: int) -> list[Span]:
 
 
 def every(first: date, *, days: int) -> Iterator[date]:
-    for number in range(1, MOST_TRIES):
+    for number in range(1, MAX_TRIES):
         yield first + timedelta(days=days * number)
 
 
 def months_after(first: date) -> Iterator[date]:
     """The first day of each following month."""
-    for number in range(1, MOST_TRIES):
+    for number in range(1, MAX_TRIES):
         years, month = divmod(first.month - 1 + number, 12)
         yield date(first.year + years, month + 1, 1)
 

@@ -11,7 +11,7 @@ from woonoverlast.events.models import Audience, Event, SignUp, Status
 from woonoverlast.events.models.events import User
 from woonoverlast.people.models import Person
 
-MOST_SHOWN = 60
+MAX_SHOWN = 60
 # What contexts above this one show on the page of an event, to this user with this sign-up.
 PANELS: list[Callable[[Event, User, SignUp | None], SafeString]] = []
 
@@ -72,7 +72,7 @@ def company(event: Event, own: SignUp | None) -> list[SignUp]:
     """Who comes and lets others know; first who comes with a question like mine."""
     shared = event.sign_ups.with_place().filter(shares_wish=True, person__in=Person.objects.members())
     rows = shared.select_related("person__municipality").order_by("person__name")
-    others = [sign_up for sign_up in rows[:MOST_SHOWN] if not own or sign_up.pk != own.pk]
+    others = [sign_up for sign_up in rows[:MAX_SHOWN] if not own or sign_up.pk != own.pk]
     return sorted(others, key=lambda sign_up: -likeness(sign_up, own))
 
 

@@ -12,7 +12,7 @@ from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Person
 from woonoverlast.people.requests import any_member
 
-MOST = 4
+MAX_COUNT = 4
 MINE = {
     Status.PLACE: "je bent aangemeld",
     Status.WAITING: "je staat op de wachtlijst",
@@ -31,10 +31,10 @@ class Line:
 def lines(person: Person) -> list[Line]:
     """My own first, filled up with what comes up for every member."""
     own = {sign_up.event_id: sign_up for sign_up in OWN(person=person.pk, now=timezone.now())}
-    found = [line(sign_up.event, MINE[Status(sign_up.status)]) for sign_up in own.values()][:MOST]
-    if len(found) < MOST:
+    found = [line(sign_up.event, MINE[Status(sign_up.status)]) for sign_up in own.values()][:MAX_COUNT]
+    if len(found) < MAX_COUNT:
         coming = COMING(now=timezone.now())
-        found += [line(event) for event in coming if event.pk not in own][: MOST - len(found)]
+        found += [line(event) for event in coming if event.pk not in own][: MAX_COUNT - len(found)]
     return found
 
 
@@ -49,12 +49,12 @@ def offer(person: Person) -> SignUp | None:
 
 def coming_for_members(now: datetime) -> QuerySet[Event]:
     rows = Event.objects.visible_to(any_member(0)).filter(cancellation=None, starts_at__gte=now)
-    return rows.only("pk", "title", "starts_at").order_by("starts_at", "pk")[: 2 * MOST]
+    return rows.only("pk", "title", "starts_at").order_by("starts_at", "pk")[: 2 * MAX_COUNT]
 
 
 def own_sign_ups(person: int, now: datetime) -> QuerySet[SignUp]:
     rows = SignUp.objects.filter(person=person, event__ends_at__gte=now, event__cancellation=None)
-    return rows.filter(status__in=list(MINE)).select_related("event").order_by("event__starts_at")[:MOST]
+    return rows.filter(status__in=list(MINE)).select_related("event").order_by("event__starts_at")[:MAX_COUNT]
 
 
 # Asked on every visit of the start page.

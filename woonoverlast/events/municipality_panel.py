@@ -10,7 +10,7 @@ from woonoverlast.people.models import Person
 from woonoverlast.places.models import Municipality
 from woonoverlast.places.panels import Panel, register
 
-MOST = 3
+MAX_COUNT = 3
 
 
 def hang_up() -> None:
@@ -24,5 +24,5 @@ def nearby(request: HttpRequest, municipality: Municipality) -> dict[str, Any] |
     here_first = Case(When(municipality=municipality, then=Value(0)), default=Value(1))
     coming = Event.objects.visible_to(request.user).going_on().coming()
     rows = coming.filter(municipality__province=municipality.province_id).order_by(here_first, "starts_at")
-    events = list(rows.select_related("municipality", "cancellation")[:MOST])
+    events = list(rows.select_related("municipality", "cancellation")[:MAX_COUNT])
     return {"events": events} if events else None

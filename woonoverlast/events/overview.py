@@ -13,7 +13,7 @@ from woonoverlast.notifications.digest import Item, Reader
 from woonoverlast.notifications.things import KindOfThing, Thing
 from woonoverlast.people.models import Person
 
-MOST = 60
+MAX_COUNT = 60
 # Events that came into the agenda since the last time; the soonest ones.
 OPEN_TO_ALL = (Audience.EVERYBODY, Audience.MEMBERS)
 
@@ -48,7 +48,7 @@ def items_for(readers: Sequence[Reader]) -> Mapping[int, Sequence[Item]]:
 
 def new_events(since: object) -> QuerySet[Event]:
     rows = Event.objects.going_on().coming().filter(published_at__gt=since, audience__in=OPEN_TO_ALL)
-    return rows.select_related("municipality")[:MOST]
+    return rows.select_related("municipality")[:MAX_COUNT]
 
 
 def provinces_of(people: Sequence[int]) -> dict[int, int | None]:

@@ -18,7 +18,7 @@ from woonoverlast.people.models import Person
 __all__ = ["NotPossible", "accept", "cancel", "fill", "lapse", "lapse_all", "lock", "resize"]
 
 # An offer shorter than this before the event helps nobody.
-SHORTEST_OFFER = timedelta(minutes=15)
+MIN_OFFER = timedelta(minutes=15)
 
 
 def lock(event: int | Event) -> Event:
@@ -54,7 +54,7 @@ def fill(event: Event, *, now: datetime | None = None) -> list[SignUp]:
     if event.is_cancelled or not event.is_published:
         return []
     until = min(moment + timedelta(hours=event.offer_hours), event.starts_at)
-    if until - moment < SHORTEST_OFFER:
+    if until - moment < MIN_OFFER:
         return []
     free = event.free
     waiting = event.sign_ups.in_line()

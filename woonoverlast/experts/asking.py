@@ -26,15 +26,15 @@ TOO_OLD = timedelta(days=30)
 WEEK = timedelta(days=7)
 PER_WEEK = 2
 PEOPLE = 3
-MOST_PER_TOPIC = 9
+MAX_PER_TOPIC = 9
 BY_ONE_ASKER = 3
-AT_ONCE = 100
+BATCH_SIZE = 100
 
 
 def ask_about_unanswered(*, now: datetime | None = None) -> int:
     """What the hourly job does; safe to run twice. Returns how many people were asked."""
     moment = now or timezone.now()
-    waiting = list(unanswered(now=moment).order_by("started_at")[:AT_ONCE])
+    waiting = list(unanswered(now=moment).order_by("started_at")[:BATCH_SIZE])
     return sum(len(ask_around(topic, now=moment)) for topic in waiting)
 
 
@@ -49,7 +49,7 @@ def unanswered(*, now: datetime) -> QuerySet[Topic]:
             asked_ever=Count("asks"),
             still_asked=Count("asks", filter=~Q(asks__response__in=[Ask.Response.DECLINED, Ask.Response.PASSED])),
         )
-        .filter(still_asked__lt=PEOPLE, asked_ever__lt=MOST_PER_TOPIC)
+        .filter(still_asked__lt=PEOPLE, asked_ever__lt=MAX_PER_TOPIC)
     )
 
 

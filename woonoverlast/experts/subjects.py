@@ -10,7 +10,7 @@ from woonoverlast.people.models import Expertise
 from woonoverlast.places.models import search_key
 
 WORDS = Path(__file__).parent / "data" / "subject_words.csv"
-MOST = 2
+MAX_COUNT = 2
 
 
 def subjects_in(text: str) -> list[Expertise]:
@@ -28,7 +28,7 @@ def slugs_in(text: str) -> list[str]:
     counts = Counter(
         {slug: sum(bool(sign.search(key)) for sign in signs) for slug, signs in signs_of_subjects().items()}
     )
-    return [slug for slug, count in counts.most_common(MOST) if count]
+    return [slug for slug, count in counts.most_common(MAX_COUNT) if count]
 
 
 @cache

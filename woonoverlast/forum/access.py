@@ -10,7 +10,7 @@ from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Person
 
 User = Person | AnonymousUser
-MOST_MERGES = 20
+MAX_MERGES = 20
 
 
 def get_theme(user: User, slug: str) -> Theme:
@@ -24,7 +24,7 @@ def get_topic(user: User, pk: int) -> Topic:
 def merged_target(user: User, pk: int) -> Topic:
     """Where an old link leads: the topic that this one became part of, for who may see that."""
     target = Topic.objects.filter(pk=pk).values_list("merged_into", flat=True).first() or 0
-    for _ in range(MOST_MERGES):
+    for _ in range(MAX_MERGES):
         further = Topic.objects.filter(pk=target).values_list("merged_into", flat=True).first()
         if further is None:
             break

@@ -13,7 +13,7 @@ from woonoverlast.forum.models import Draft, Kind, Post, Topic
 from woonoverlast.lib import richtext
 from woonoverlast.people.models import Person
 
-MOST = 50
+MAX_COUNT = 50
 KEPT = timedelta(days=90)
 # What is written of a case holds what makes people recognisable: nobody has read it over yet.
 KEPT_OF_CASES = timedelta(days=14)
@@ -43,7 +43,7 @@ def save(key: str, data: dict[str, Any], *, seen: str, form_key: UUID | None, by
     if is_empty(data):
         mine.filter(key=key).delete()
         return Saved(saved=True)
-    if existing is None and mine.count() >= MOST:
+    if existing is None and mine.count() >= MAX_COUNT:
         mine.order_by("saved_at")[0].delete()
     kept, _ = mine.update_or_create(person=by, key=key, defaults={"data": data, "saved_at": timezone.now()})
     return Saved(saved=True, version=kept.version)

@@ -17,8 +17,8 @@ from woonoverlast.lib import richtext
 from woonoverlast.people.models import Person
 from woonoverlast.people.requests import any_member
 
-MOST = 40
-LONGEST = 1000
+MAX_COUNT = 40
+MAX_LENGTH = 1000
 SALT = "forum.feed"
 
 
@@ -63,12 +63,12 @@ def atom(topics: QuerySet[Topic], user: Person | AnonymousUser, *, title: str, p
     feed = Atom1Feed(title=title, link=link, description="", language="nl", feed_url=link)
     openings = Prefetch("posts", Post.objects.filter(number=1), to_attr="opening_posts")
     newest: Any = topics.order_by("-started_at").select_related("author", "theme").prefetch_related(openings)
-    for topic in newest[:MOST]:
+    for topic in newest[:MAX_COUNT]:
         text = text_for(topic.opening_posts[0], user) if topic.opening_posts else ""
         feed.add_item(
             title=topic.title,
             link=f"{settings.SITE_URL}{topic.get_absolute_url()}",
-            description=text[:LONGEST],
+            description=text[:MAX_LENGTH],
             author_name=name_of(topic.author, user),
             pubdate=topic.started_at,
             updateddate=topic.last_posted_at,

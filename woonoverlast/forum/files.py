@@ -18,8 +18,8 @@ from woonoverlast.people.models import Person
 
 KEPT_FOR = timedelta(days=1)
 TAKEN_AWAY_FOR = timedelta(days=30)
-MOST_WAITING = 30
-MOST_WAITING_BYTES = 100 * 1024 * 1024
+MAX_WAITING = 30
+MAX_WAITING_BYTES = 100 * 1024 * 1024
 FOLDER = "forum"
 
 
@@ -54,7 +54,7 @@ def refuse_too_much(by: Person, *, size: int) -> None:
         raise uploads.Refused(uploads.TOO_LARGE)
     waiting = Attachment.objects.filter(by=by, post=None)
     lying = waiting.aggregate(bytes=Sum("size"))["bytes"] or 0
-    if waiting.count() >= MOST_WAITING or lying + size > MOST_WAITING_BYTES:
+    if waiting.count() >= MAX_WAITING or lying + size > MAX_WAITING_BYTES:
         raise uploads.Refused(
             "Je hebt vandaag veel bestanden klaargezet zonder ze te plaatsen. Plaats die eerst, of wacht een dag."
         )

@@ -14,7 +14,7 @@ from woonoverlast.notifications.models import Watch
 from woonoverlast.people.models import Person
 from woonoverlast.people.requests import any_member
 
-MOST_LINES = 5
+MAX_LINES = 5
 
 
 def unread_lines(person: Person) -> list[Line]:
@@ -25,16 +25,16 @@ def unread_lines(person: Person) -> list[Line]:
     else:
         found = [*followed(person, since=since), *new(person, since=since)]
     topics = {topic.pk: topic for topic in found}
-    return lines_of_known(list(topics.values())[:MOST_LINES], person, since=since)
+    return lines_of_known(list(topics.values())[:MAX_LINES], person, since=since)
 
 
 def new(person: Person, *, since: datetime) -> QuerySet[Topic]:
-    return with_standing(unread.unread_topics(person, since=since)[:MOST_LINES])
+    return with_standing(unread.unread_topics(person, since=since)[:MAX_LINES])
 
 
 def followed(person: Person, *, since: datetime) -> QuerySet[Topic]:
     topics = unread.unread_topics(person, since=since).filter(pk__in=followed_topics(person))
-    return with_standing(topics[:MOST_LINES])
+    return with_standing(topics[:MAX_LINES])
 
 
 def followed_topics(person: Person) -> QuerySet[Any]:

@@ -19,12 +19,12 @@ from woonoverlast.people.false_alarms import allowed_like
 from woonoverlast.people.guarded import forms_of, inside, known_names
 from woonoverlast.people.models import Membership, Person, VisibleField
 
-MOST = 30
+MAX_COUNT = 30
 LINKS = "links"
 # Numbers in an address are mostly numbers of pages.
 IN_LINKS = {Kind.MAIL, Kind.ADDRESS, Kind.NAME}
-MOST_PER_FILE = 5
-MOST_NAMED = 200
+MAX_PER_FILE = 5
+MAX_NAMED = 200
 QUOTED = re.compile(r'href="/forum/reactie/(\d{1,18})/"')
 COLLEAGUE = " Is het een collega? Noem die dan met @."
 
@@ -57,7 +57,7 @@ def look(
     known = known_names(finding.text for line in [*found, *in_files] for finding in line.named)
     known += allowed_like(finding.text for line in [*found, *in_files] for finding in line.findings)
     hits = [hit for line in [*found, *in_files] for hit in line.hits(known)]
-    return list(few_per_file(hits))[:MOST]
+    return list(few_per_file(hits))[:MAX_COUNT]
 
 
 def look_here(
@@ -127,7 +127,7 @@ def few_per_file(hits: Iterable[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.file is not None:
             counts[hit.file] = counts.get(hit.file, 0) + 1
-            if counts[hit.file] > MOST_PER_FILE:
+            if counts[hit.file] > MAX_PER_FILE:
                 continue
         key = (hit.file, hit.field, hit.text)
         before = kept[key].places if key in kept else ()
@@ -146,12 +146,12 @@ def may_be_named(by: Person) -> Iterator[str]:
 
 def named_in(body: str, *, by: Person, topic_id: int | None = None) -> list[Person]:
     """Whom a text may name besides: who is mentioned with a link, who is quoted, and who wrote in the topic."""
-    quoted = Post.objects.visible_to(by).filter(pk__in=QUOTED.findall(body)[:MOST])
+    quoted = Post.objects.visible_to(by).filter(pk__in=QUOTED.findall(body)[:MAX_COUNT])
     there = Post.objects.visible_to(by).filter(topic=topic_id)
     wanted = Q(pk__in=richtext.mentions(body).people) | Q(pk__in=quoted.values("author"))
     if topic_id:
         wanted |= Q(pk__in=there.values("author"))
-    return list(Person.objects.filter(wanted, anonymised_at=None)[:MOST_NAMED])
+    return list(Person.objects.filter(wanted, anonymised_at=None)[:MAX_NAMED])
 
 
 def names(file: Attachment, person: Person) -> bool:

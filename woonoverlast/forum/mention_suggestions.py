@@ -9,13 +9,13 @@ from woonoverlast.people.directory import Plain, employers_of
 from woonoverlast.people.models import Organisation, Person
 from woonoverlast.places.models import Municipality
 
-SHORTEST = 2
-MOST = 5
+MIN_LENGTH = 2
+MAX_COUNT = 5
 
 
 def find(words: str, *, user: Person) -> list[dict[str, str]]:
     """Up to fifteen: `value` is the address to link to, `label` the name, `detail` tells the same names apart."""
-    if len(words) < SHORTEST:
+    if len(words) < MIN_LENGTH:
         return []
     return [*people(words, user), *organisations(words), *municipalities(words)]
 
@@ -40,7 +40,7 @@ def named(things: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
     alike = things.alias(plain=Plain(F("name"))).filter(plain__contains=Plain(Value(words)))
     starts = Q(plain__startswith=Plain(Value(words))) | Q(plain__contains=Plain(Value(f" {words}")))
     nearest = Case(When(starts, then=0), default=1)
-    found: QuerySet[Any] = alike.order_by(nearest, Lower("name"), "pk")[:MOST]
+    found: QuerySet[Any] = alike.order_by(nearest, Lower("name"), "pk")[:MAX_COUNT]
     return found
 
 

@@ -20,7 +20,7 @@ from woonoverlast.notifications.things import KindOfThing, Thing
 from woonoverlast.notifications.watching import Standing
 
 # So many topics are looked at for one batch of digests.
-MOST = 400
+MAX_COUNT = 400
 FOLLOWING = {Watch.Level.FOLLOW, Watch.Level.EVERYTHING}
 
 
@@ -72,7 +72,7 @@ def recent_topics(*, since: datetime) -> list[Any]:
     replies = Count("posts", filter=Q(posts__posted_at__gt=since, posts__number__gt=1))
     liked = F("useful_count") + F("me_too_count")
     found = open_topics().filter(last_posted_at__gt=since).annotate(replies=replies, liked=liked)
-    return list(found.select_related("theme").order_by("-last_posted_at")[:MOST])
+    return list(found.select_related("theme").order_by("-last_posted_at")[:MAX_COUNT])
 
 
 def watches_of(people: Sequence[int]) -> defaultdict[int, dict[str, tuple[str, str]]]:

@@ -20,7 +20,7 @@ from woonoverlast.people.models import Expertise, Organisation, Person
 from woonoverlast.places.models import Municipality
 
 # People that one post names, and that hear of it.
-MOST_NAMED = 10
+MAX_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def name_mentioned(post: Post) -> None:
     named = richtext.mentions(post.body)
     before = set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
     post.mentions.all().delete()
-    people = list(Person.objects.members().filter(pk__in=named.people).order_by("pk")[:MOST_NAMED])
+    people = list(Person.objects.members().filter(pk__in=named.people).order_by("pk")[:MAX_NAMED])
     organisations = Organisation.objects.filter(slug__in=named.organisations)
     municipalities = Municipality.objects.filter(slug__in=named.municipalities)
     rows = [Mention(post=post, person=person) for person in people]

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from woonoverlast.forum import allowance, files, guarding, posting
 from woonoverlast.forum.access import get_topic_or_target
-from woonoverlast.forum.forms.writing import LONGEST, MOST_FILES
+from woonoverlast.forum.forms.writing import MAX_FILES, MAX_LENGTH
 from woonoverlast.forum.models import Attachment, Kind, Topic, Withholding
 from woonoverlast.forum.posting import Writing
 from woonoverlast.lib import richtext
@@ -53,7 +53,7 @@ def refused(person: Person, topic: Topic, reply: Reply) -> Posted | None:
         return Posted(Outcome.LOCKED, url)
     if why := allowance.over_limit(person):
         return Posted(Outcome.TOO_MANY, url, [without_promise(why)])
-    return Posted(Outcome.TOO_LARGE, url) if len(reply.text) > LONGEST else None
+    return Posted(Outcome.TOO_LARGE, url) if len(reply.text) > MAX_LENGTH else None
 
 
 def without_promise(why: str) -> str:
@@ -64,8 +64,8 @@ def without_promise(why: str) -> str:
 def store(sent: list[File], *, by: Person) -> tuple[list[Attachment], list[str]]:
     """The files that may be kept, and why others may not."""
     kept: list[Attachment] = []
-    complaints = [f"Bij een bericht kunnen ten hoogste {MOST_FILES} bestanden."] if len(sent) > MOST_FILES else []
-    for file in sent[:MOST_FILES]:
+    complaints = [f"Bij een bericht kunnen ten hoogste {MAX_FILES} bestanden."] if len(sent) > MAX_FILES else []
+    for file in sent[:MAX_FILES]:
         try:
             kept.append(files.store(ContentFile(file.data, name=file.name), by=by))  # type: ignore[arg-type]
         except files.SizeProblem as problem:

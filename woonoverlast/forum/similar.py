@@ -12,11 +12,11 @@ from woonoverlast.forum.topic_lists import Line, lines
 from woonoverlast.lib import searching
 from woonoverlast.people.models import Person
 
-SHORTEST = 8
-MOST = 5
+MIN_LENGTH = 8
+MAX_COUNT = 5
 # Of all else together: the form must stay in sight.
-MOST_OTHER = 2
-MOST_WORDS = 12
+MAX_OTHER = 2
+MAX_WORDS = 12
 GOOD = 0.45
 TITLE = SearchVector("title", config="dutch")
 
@@ -34,7 +34,7 @@ class Match:
 
 def find(text: str, *, user: Person) -> list[Match]:
     """Topics first, then what other contexts have, best first. Nothing for a text that is too short to say anything."""
-    if len(text) < SHORTEST:
+    if len(text) < MIN_LENGTH:
         return []
     return [*topics_like(text, user), *other_content(text, user)]
 
@@ -45,14 +45,14 @@ def good(text: str, *, user: Person) -> list[Match]:
 
 
 def topics_like(text: str, user: Person) -> list[Match]:
-    words = [word for word in text.split() if len(word) > 3][:MOST_WORDS]
+    words = [word for word in text.split() if len(word) > 3][:MAX_WORDS]
     if not words:
         return []
     query: SearchQuery = reduce(or_, [SearchQuery(word, config="dutch") for word in words])
     alike = Topic.objects.visible_to(user).annotate(alike=TrigramSimilarity("title", text), words=TITLE)
     found = alike.filter(Q(title__trigram_similar=text) | Q(words=query))
     found = found.annotate(score=F("alike") + SearchRank(F("words"), query, normalization=2)).order_by("-score", "-pk")
-    scores = dict(found.values_list("pk", "alike")[:MOST])
+    scores = dict(found.values_list("pk", "alike")[:MAX_COUNT])
     by_id = {line.topic.pk: line for line in lines(Topic.objects.filter(pk__in=scores), user)}
     return [match_of(by_id[pk], score) for pk, score in scores.items() if pk in by_id]
 
@@ -63,5 +63,5 @@ def match_of(line: Line, score: float) -> Match:
 
 def other_content(text: str, user: Person) -> list[Match]:
     """From the search index. Permissions are its task: it asks `visible_to`."""
-    found = searching.similar(text, user, without={"topic", "post", "person"}, most=MOST_OTHER)
+    found = searching.similar(text, user, without={"topic", "post", "person"}, most=MAX_OTHER)
     return [Match(hit.title, hit.url, hit.label, 0.0) for hit in found]

@@ -21,7 +21,7 @@ ASKING = (Kind.QUESTION, Kind.CASE)
 PER_PAGE = 30
 ON_FRONT_PAGE = 8
 # Counting on costs time at every visit, and nobody reads a theme differently for 60 new topics than for 20.
-MOST_OF_A_THEME = 20
+MAX_OF_A_THEME = 20
 KINDS: dict[str, str] = {value: label.capitalize() for value, label in Kind.choices}
 DISCIPLINES: dict[str, str] = dict(Discipline.choices)
 SHOWN_FIELDS = (
@@ -61,14 +61,14 @@ class Line:
 
 @dataclass(frozen=True)
 class ThemeLine:
-    """`unread` counts to one more than `MOST_OF_A_THEME`, which stands for "more"."""
+    """`unread` counts to one more than `MAX_OF_A_THEME`, which stands for "more"."""
 
     theme: Theme
     unread: int
 
     @property
     def badge(self) -> str:
-        return f"{MOST_OF_A_THEME}+" if self.unread > MOST_OF_A_THEME else str(self.unread or "")
+        return f"{MAX_OF_A_THEME}+" if self.unread > MAX_OF_A_THEME else str(self.unread or "")
 
 
 def unanswered(topics: QuerySet[Topic]) -> QuerySet[Topic]:
@@ -226,7 +226,7 @@ WAITING_FOR_MEMBERS = Prepared(lambda person: with_standing(waiting(any_member(p
 
 
 def theme_lines(user: User, *, since: datetime | None) -> list[ThemeLine]:
-    """Every theme that this user sees, with how many topics in it have something new, counted up to `MOST_OF_A_THEME`."""
+    """Every theme that this user sees, with how many topics in it have something new, counted up to `MAX_OF_A_THEME`."""
     if since and is_plain_member(user):
         themes: Iterable[Any] = THEMES_FOR_MEMBERS(person=user.pk, since=since)
     else:
@@ -239,7 +239,7 @@ def with_news(user: User, *, since: datetime | None) -> QuerySet[Theme]:
     if since is None or not isinstance(user, Person):
         return themes
     new = unread.unread_topics(user, since=since).filter(theme=OuterRef("pk")).order_by()
-    return themes.annotate(new_topics=ArraySubquery(new.values("pk")[: MOST_OF_A_THEME + 1]))
+    return themes.annotate(new_topics=ArraySubquery(new.values("pk")[: MAX_OF_A_THEME + 1]))
 
 
 THEMES_FOR_MEMBERS = Prepared(lambda person, since: with_news(any_member(person), since=since))

@@ -49,7 +49,7 @@ from woonoverlast.people.models import Discipline, Membership, Person, VisibleFi
 from woonoverlast.people.requests import any_member
 
 User = Person | AnonymousUser
-MOST_MUNICIPALITIES = 12
+MAX_MUNICIPALITIES = 12
 # The text without markup and most of a person are not on the page.
 SHOWN_FIELDS = (
     "topic_id number body posted_at edited_at useful_count author__name author__discipline author__job_title"
@@ -144,7 +144,7 @@ def load(topics: QuerySet[Topic], user: User) -> QuerySet[Topic]:
         accepted_post=Subquery(accepted.values("post")[:1]),
         accepted_number=Subquery(accepted.values("post__number")[:1]),
         label_names=ArraySubquery(labels.values(found=JSONObject(name="expertise__name", slug="expertise__slug"))),
-        municipalities=ArraySubquery(municipalities[:MOST_MUNICIPALITIES]),
+        municipalities=ArraySubquery(municipalities[:MAX_MUNICIPALITIES]),
     )
     return for_person(topics, user) if isinstance(user, Person) else topics
 

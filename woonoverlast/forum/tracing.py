@@ -10,7 +10,7 @@ from woonoverlast.forum.models import Lock, Move, Topic, reads_everything
 from woonoverlast.people.models import Person
 
 User = Person | AnonymousUser
-MOST = 10
+MAX_COUNT = 10
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class Trace:
 def traces(topic: Topic, user: User) -> list[Trace]:
     """In order of time, the last few. Two queries where something was moved, one more where it was locked."""
     found = [*traces_of_moves(topic, user), *traces_of_locks(topic, user)]
-    return sorted(found, key=lambda trace: trace.at)[-MOST:]
+    return sorted(found, key=lambda trace: trace.at)[-MAX_COUNT:]
 
 
 def traces_of_moves(topic: Topic, user: User) -> list[Trace]:
     moves = Move.objects.filter(Q(topic=topic) | Q(to_topic=topic)).select_related("topic", "to_topic", "by")
-    rows = list(moves.order_by("-at")[:MOST])
+    rows = list(moves.order_by("-at")[:MAX_COUNT])
     others = {pk for move in rows for pk in (move.topic_id, move.to_topic_id) if pk and pk != topic.pk}
     visible = (
         set(Topic.objects.visible_to(user).filter(pk__in=others).values_list("pk", flat=True)) if others else set()
@@ -56,7 +56,7 @@ def trace_of(move: Move, topic: Topic, user: User, *, visible: set[int]) -> Trac
 
 def traces_of_locks(topic: Topic, user: User) -> list[Trace]:
     found = []
-    for lock in Lock.objects.filter(topic=topic).select_related("by", "lifted_by").order_by("-at")[:MOST]:
+    for lock in Lock.objects.filter(topic=topic).select_related("by", "lifted_by").order_by("-at")[:MAX_COUNT]:
         found.append(Trace(lock.at, f"Gesloten door {named(lock.by, user)}", note=lock.reason))
         if lock.lifted_at and lock.lifted_by:
             found.append(Trace(lock.lifted_at, f"Weer geopend door {named(lock.lifted_by, user)}"))

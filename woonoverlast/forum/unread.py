@@ -17,7 +17,7 @@ from woonoverlast.notifications import notices, watching
 from woonoverlast.people.models import Person
 
 OLDER_IS_READ = timedelta(days=60)
-MOST = 99
+MAX_COUNT = 99
 
 
 def floor(person: Person) -> datetime:
@@ -70,22 +70,22 @@ def unread_topics(person: Person, *, since: datetime) -> QuerySet[Topic]:
 
 
 def count_unread(person: Person) -> int:
-    """How many topics have something new for this person; one more than MOST stands for "more"."""
-    return unread_topics(person, since=floor(person))[: MOST + 1].count()
+    """How many topics have something new for this person; one more than MAX_COUNT stands for "more"."""
+    return unread_topics(person, since=floor(person))[: MAX_COUNT + 1].count()
 
 
 def unread_in(person: Person, ids: Iterable[int], *, since: datetime) -> QuerySet[Topic]:
     """These topics, each with the ids of its unread posts."""
-    unread = ArraySubquery(unread_posts(person, since=since).values("pk")[: MOST + 1])
-    late = ArraySubquery(late_posts(person, since=since).values("post")[: MOST + 1])
+    unread = ArraySubquery(unread_posts(person, since=since).values("pk")[: MAX_COUNT + 1])
+    late = ArraySubquery(late_posts(person, since=since).values("post")[: MAX_COUNT + 1])
     found = marked(Topic.objects.filter(pk__in=list(ids)).only("pk"), person, since=since)
     return found.annotate(unread=unread, late=late)
 
 
 def numbers(topics: Iterable[Any]) -> dict[int, int]:
-    """How many posts are unread in each, at most MOST + 1; without topics that are read."""
+    """How many posts are unread in each, at most MAX_COUNT + 1; without topics that are read."""
     unseen = {topic.pk: {*topic.unread, *topic.late} for topic in topics}
-    return {pk: min(len(posts), MOST + 1) for pk, posts in unseen.items() if posts}
+    return {pk: min(len(posts), MAX_COUNT + 1) for pk, posts in unseen.items() if posts}
 
 
 def mark_read(person: Person, topic: Topic, *, number: int, seen_at: datetime | None = None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 WORDS = re.compile(r"\S+\s*|\s+")
-MOST_STEPS = 300_000
+MAX_STEPS = 300_000
 Piece = tuple[str, str]
 # Where the same stretch stands in the old and in the new, and how long it is.
 Stretch = tuple[int, int, int]
@@ -17,7 +17,7 @@ Stretch = tuple[int, int, int]
 class Effort:
     """Steps that may still be taken, for one comparison with all its parts."""
 
-    def __init__(self, steps: int = MOST_STEPS) -> None:
+    def __init__(self, steps: int = MAX_STEPS) -> None:
         self.left = steps
 
 

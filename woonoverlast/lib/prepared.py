@@ -26,7 +26,7 @@ Value = int | date | str
 # Larger than any id for long, and small enough for every column of whole numbers.
 FIRST_NUMBER = 2_147_000_001
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
-AT_ONCE = 100
+BATCH_SIZE = 100
 
 
 class Made(NamedTuple):
@@ -124,7 +124,7 @@ def rows_of(compiler: Any, sql: str, params: tuple[Any, ...]) -> list[Any]:
         cursor.close()
         raise
     columns = compiler.col_count if compiler.has_extra_select else None
-    return list(cursor_iter(cursor, compiler.connection.features.empty_fetchmany_value, columns, AT_ONCE))
+    return list(cursor_iter(cursor, compiler.connection.features.empty_fetchmany_value, columns, BATCH_SIZE))
 
 
 make_cursor: Any = ServerBindingCursor  # the stubs do not know what it is made from

@@ -19,8 +19,8 @@ from woonoverlast.mail.bulk import composing, tokens
 from woonoverlast.mail.bulk.outcomes import Fault, fault_of
 from woonoverlast.mail.models import Recipient, Unsubscription
 
-MOST_BYTES = 1_000_000
-MOST_TEXT = 20_000
+MAX_BYTES = 1_000_000
+MAX_TEXT = 20_000
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 MARK = re.compile(rb"[+<]([0-9a-z]{1,13}-[0-9a-f]{20})@", re.IGNORECASE)
 AUTOMATIC = re.compile(
@@ -113,7 +113,7 @@ def note_bounce(reading: Reading, recipient: Recipient) -> None:
 def recipient_of(raw: bytes, to: str) -> Recipient | None:
     """By the return-path address, else by our Message-ID in what was sent back."""
     purposes = (composing.RETURN_PATH, composing.MESSAGE_ID)
-    marks = [found.decode() for found in MARK.findall(f"{to}\n".encode() + raw[:MOST_BYTES])]
+    marks = [found.decode() for found in MARK.findall(f"{to}\n".encode() + raw[:MAX_BYTES])]
     numbers = (tokens.read(mark, purpose=purpose) for purpose in purposes for mark in dict.fromkeys(marks))
     number = next((number for number in numbers if number is not None), None)
     if number is None:
@@ -122,7 +122,7 @@ def recipient_of(raw: bytes, to: str) -> Recipient | None:
 
 
 def read(raw: bytes) -> Reading:
-    message = email.message_from_bytes(raw[:MOST_BYTES])
+    message = email.message_from_bytes(raw[:MAX_BYTES])
     return complaint(message) or report(message) or automatic(message) or words(message)
 
 
@@ -193,7 +193,7 @@ def words(message: Message) -> Reading:
 def text_of(message: Message) -> str:
     """What the server wrote, without the mail that it sends back."""
     texts = (decoded(part) for part in message.walk() if part.get_content_maintype() == "text")
-    written = next((text for text in texts if text.strip()), "")[:MOST_TEXT]
+    written = next((text for text in texts if text.strip()), "")[:MAX_TEXT]
     original = ORIGINAL.search(written)
     return written[: original.start()] if original and original.start() > 40 else written
 

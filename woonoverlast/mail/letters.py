@@ -14,7 +14,7 @@ from mjml import mjml2html
 # In each mail that answers a mail, so that we know it when it comes back.
 OWN_MARK = "X-Woonoverlast"
 # Gmail cuts a mail off above this size.
-MOST_BYTES = 100_000
+MAX_BYTES = 100_000
 
 
 @dataclass(frozen=True)

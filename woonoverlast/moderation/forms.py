@@ -15,7 +15,7 @@ from woonoverlast.moderation.models import Report
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
 
-LONGEST_SUSPENSION = 366
+MAX_SUSPENSION = 366
 FEW_ROWS = forms.Textarea(attrs={"rows": 3})
 
 
@@ -211,7 +211,7 @@ class SanctionForm(WarningForm):
     def clean_until(self) -> Any:
         day = self.cleaned_data["until"]
         today = timezone.localdate()
-        if day and not today <= day <= today + timedelta(days=LONGEST_SUSPENSION):
+        if day and not today <= day <= today + timedelta(days=MAX_SUSPENSION):
             raise forms.ValidationError("Kies een dag vanaf vandaag, ten hoogste een jaar vooruit.")
         return day
 

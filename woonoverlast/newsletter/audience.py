@@ -168,14 +168,14 @@ def count(segment: Segment) -> Counts:
 def wanted(segment: Segment) -> Iterator[Wanted]:
     """Everybody who gets it, in pieces."""
     rows = subscribers_for(segment).order_by("pk").values_list("address", flat=True)
-    outside = (Wanted(None, address, "") for address in rows.iterator(chunk_size=queueing.AT_ONCE))
+    outside = (Wanted(None, address, "") for address in rows.iterator(chunk_size=queueing.BATCH_SIZE))
     return chain(queueing.members(people_for(segment)), outside)
 
 
 def wanted_of(mailing: Mailing) -> Iterator[Wanted]:
     """Exactly those who got this mailing, or may have got it."""
     rows = mailing.recipients.filter(state__in=WENT_OUT).order_by("pk").values_list("person", "address", "name")
-    return (Wanted(*row) for row in rows.iterator(chunk_size=queueing.AT_ONCE))
+    return (Wanted(*row) for row in rows.iterator(chunk_size=queueing.BATCH_SIZE))
 
 
 def recipients_of(edition: Edition) -> Iterator[Wanted]:

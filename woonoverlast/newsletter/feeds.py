@@ -8,7 +8,7 @@ from woonoverlast.lib import richtext
 from woonoverlast.newsletter import placeholders
 from woonoverlast.newsletter.models import Edition
 
-MOST = 20
+MAX_COUNT = 20
 
 
 def atom(editions: QuerySet[Edition], *, path: str) -> str:
@@ -17,7 +17,9 @@ def atom(editions: QuerySet[Edition], *, path: str) -> str:
     feed = Atom1Feed(
         title=f"Nieuwsbrief van {settings.SITE_NAME}", link=link, description="", language="nl", feed_url=link
     )
-    for edition in editions.select_related("mailing").prefetch_related("blocks").order_by("-mailing__due_at")[:MOST]:
+    for edition in (
+        editions.select_related("mailing").prefetch_related("blocks").order_by("-mailing__due_at")[:MAX_COUNT]
+    ):
         assert edition.mailing
         feed.add_item(
             title=edition.subject,

@@ -15,8 +15,8 @@ from woonoverlast.forum.models import Kind, Post, Topic
 from woonoverlast.lib import richtext
 from woonoverlast.people.requests import any_member
 
-MOST = 20
-LONGEST = 280
+MAX_COUNT = 20
+MAX_LENGTH = 280
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def chosen(rows: QuerySet[Topic], text: str, ids: list[int] | None) -> QuerySet[
         return rows.filter(pk__in=ids)
     for word in text.split()[:6]:
         rows = rows.filter(title__icontains=word)
-    return rows.order_by("-last_posted_at")[:MOST]
+    return rows.order_by("-last_posted_at")[:MAX_COUNT]
 
 
 def topic_item(topic: Topic) -> Item:
@@ -88,7 +88,7 @@ def events(text: str, ids: list[int] | None) -> list[Item]:
         return [event_item(event) for event in rows.filter(pk__in=ids)]
     for word in text.split()[:6]:
         rows = rows.filter(title__icontains=word)
-    return [event_item(event) for event in rows.filter(cancellation=None).coming()[:MOST]]
+    return [event_item(event) for event in rows.filter(cancellation=None).coming()[:MAX_COUNT]]
 
 
 def event_item(event: Event) -> Item:
@@ -113,11 +113,11 @@ def replies(count: int) -> str:
 def beginning(text: str) -> str:
     """Whole words, and whole sentences where that leaves enough."""
     one_line = " ".join(text.split())
-    if len(one_line) <= LONGEST:
+    if len(one_line) <= MAX_LENGTH:
         return one_line
-    cut = one_line[:LONGEST].rpartition(" ")[0]
+    cut = one_line[:MAX_LENGTH].rpartition(" ")[0]
     sentence = cut.rpartition(". ")[0]
-    return f"{sentence}." if len(sentence) > LONGEST // 2 else f"{cut.rstrip(',;:')} …"
+    return f"{sentence}." if len(sentence) > MAX_LENGTH // 2 else f"{cut.rstrip(',;:')} …"
 
 
 OPENINGS = Prefetch("posts", Post.objects.filter(number=1), to_attr="opening_posts")

@@ -9,7 +9,7 @@ from woonoverlast.newsletter import audience
 from woonoverlast.newsletter.audience import Segment
 from woonoverlast.newsletter.models import Edition
 
-MOST = 200
+MAX_COUNT = 200
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Overview:
 
 
 def make() -> Overview:
-    rows = list(Edition.objects.select_related("mailing", "changed_by", "corrects")[:MOST])
+    rows = list(Edition.objects.select_related("mailing", "changed_by", "corrects")[:MAX_COUNT])
     found = results.of([row.mailing for row in rows if row.mailing])
     lines = [Line(row, found.get(row.mailing_id) if row.mailing_id else None) for row in rows]
     out = sorted((line for line in lines if line.results), key=lambda line: line.at, reverse=True)

@@ -11,7 +11,7 @@ from woonoverlast.forum import guarding
 from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.personal_data import Kind
 from woonoverlast.mail.bulk.composing import NotSendable
-from woonoverlast.mail.letters import MOST_BYTES
+from woonoverlast.mail.letters import MAX_BYTES
 from woonoverlast.newsletter import audience, links, placeholders, rendering
 from woonoverlast.newsletter.audience import Counts
 from woonoverlast.newsletter.models import Block, Edition
@@ -21,7 +21,7 @@ from woonoverlast.people.models import Person
 NEVER = {Kind.BSN, Kind.IBAN, Kind.DOCUMENT, Kind.BIRTH, Kind.PLATE}
 LONG_SUBJECT = 70
 SHORT_SUBJECT = 8
-MOST_NAMED = 5
+MAX_NAMED = 5
 
 
 class Weight(StrEnum):
@@ -177,7 +177,7 @@ def persons(edition: Edition, blocks: list[Block], *, by: Person) -> Iterator[Fi
             )
         hits = guarding.look({"body": text}, by=by, files=[])
         named = list(dict.fromkeys(hit.text for hit in hits if hit.text not in {found.text for found in never}))
-        for name in named[:MOST_NAMED]:
+        for name in named[:MAX_NAMED]:
             yield orange(
                 f"'{name}' kan een gegeven van een persoon zijn.",
                 "Is het een collega die dat goed vindt? Dan mag het blijven.",
@@ -198,7 +198,7 @@ def weight(edition: Edition, *, by: Person) -> Iterator[Finding]:
     except NotSendable as problem:
         yield red("De mail kan zo niet worden gemaakt.", str(problem))
         return
-    if size > MOST_BYTES:
+    if size > MAX_BYTES:
         kilobytes = f"{size / 1000:.0f}"
         yield red(
             f"De mail is {kilobytes} kB; boven 100 kB knipt Gmail hem af.", "Maak teksten korter of haal een blok weg."

@@ -15,7 +15,7 @@ from woonoverlast.people.models import Person
 
 ON_ITS_WAY = "Deze editie is al gepland of verstuurd. Je kunt hem niet meer wijzigen."
 WORDS = ("subject", "preview", "introduction", "in_archive")
-MOST_BLOCKS = 40
+MAX_BLOCKS = 40
 
 
 class Overtaken(Exception):
@@ -74,8 +74,8 @@ def add_text(edition: Edition, *, by: Person, **fields: Any) -> Block:
 
 def add(edition: Edition, kind: Block.Kind, **fields: Any) -> Block:
     last = edition.blocks.aggregate(last=Max("position"))["last"] or 0
-    if edition.blocks.count() >= MOST_BLOCKS:
-        raise NotPossible(f"Er passen ten hoogste {MOST_BLOCKS} blokken in een editie.")
+    if edition.blocks.count() >= MAX_BLOCKS:
+        raise NotPossible(f"Er passen ten hoogste {MAX_BLOCKS} blokken in een editie.")
     return Block.objects.create(edition=edition, kind=kind, position=last + 1, **fields)
 
 

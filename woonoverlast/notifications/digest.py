@@ -20,9 +20,9 @@ from woonoverlast.notifications.models import Choices, Group, Notice, NoticeMail
 from woonoverlast.people.models import Person
 
 BATCH = 200
-LONGEST = timedelta(days=14)
+MAX_LENGTH = timedelta(days=14)
 # One screen. What is addressed to somebody and does not fit waits for the next digest; the rest is counted.
-MOST_FOR_ME, MOST_FOLLOWED, MOST_POPULAR, MOST_NEW = 12, 5, 4, 4
+MAX_FOR_ME, MAX_FOLLOWED, MAX_POPULAR, MAX_NEW = 12, 5, 4, 4
 POPULAR_FROM = 3
 
 
@@ -168,7 +168,7 @@ def readers_of(batch: Sequence[Choices], *, now: datetime) -> list[Reader]:
 
 def since_of(choices: Choices, last: datetime | None, *, now: datetime) -> datetime:
     known = [moment for moment in (last, choices.person.last_seen_at, choices.person.created_at) if moment]
-    return max([*known, now - LONGEST])
+    return max([*known, now - MAX_LENGTH])
 
 
 def add_notices(digests: dict[int, Digest], batch: Sequence[Choices], *, now: datetime) -> None:
@@ -202,14 +202,14 @@ def add_thread(
     title = found[thread].title if thread in found else chosen[-1].title
     line = Line(chosen, title, found.get(chosen[-1].about))
     if addressed:
-        if len(digest.for_me) < MOST_FOR_ME:
+        if len(digest.for_me) < MAX_FOR_ME:
             digest.for_me.append(line)
             digest.settled += notices
         else:
             digest.left_out += 1
     elif full:
         digest.settled += notices
-        if len(digest.followed) < MOST_FOLLOWED:
+        if len(digest.followed) < MAX_FOLLOWED:
             digest.followed.append(line)
         else:
             digest.left_out += 1
@@ -222,9 +222,9 @@ def add_items(digest: Digest, items: Iterable[Item]) -> None:
     rest = [item for item in items if item.url not in shown and item.title not in shown]
     ranked = sorted(rest, key=lambda item: -item.popularity)
     popular = [item for item in ranked if item.mine and item.popularity >= POPULAR_FROM]
-    digest.popular += popular[: MOST_POPULAR - len(digest.popular)]
+    digest.popular += popular[: MAX_POPULAR - len(digest.popular)]
     newest = sorted(rest, key=lambda item: item.at, reverse=True)
-    digest.new += [item for item in newest if item not in digest.popular][: MOST_NEW - len(digest.new)]
+    digest.new += [item for item in newest if item not in digest.popular][: MAX_NEW - len(digest.new)]
 
 
 def send(full: Sequence[tuple[Person, Digest]], *, now: datetime) -> None:

@@ -21,8 +21,8 @@ from woonoverlast.people.models import Person
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 500
-MOST_REFERENCES = 10
+BATCH_SIZE = 500
+MAX_REFERENCES = 10
 KEPT_FOR = addressing.VALID_FOR
 # When the limit is near, what waits for an answer goes first.
 ORDER = [Group.ASK, Group.MENTION, Group.REPLY, Group.NEWS]
@@ -32,7 +32,7 @@ def send_due(*, now: datetime | None = None) -> int:
     """Returns how many mails went into the outbox."""
     moment = now or timezone.now()
     people = Notice.objects.due(moment).order_by("person").values_list("person", flat=True).distinct()
-    return sum(try_to_send(person, now=moment) for person in list(people[:AT_ONCE]))
+    return sum(try_to_send(person, now=moment) for person in list(people[:BATCH_SIZE]))
 
 
 def try_to_send(person: int, *, now: datetime) -> int:
@@ -136,7 +136,7 @@ def send(person: Person, notices: list[Notice], *, now: datetime) -> None:
 
 def earlier_mails(mail: NoticeMail) -> list[int]:
     earlier = NoticeMail.objects.filter(person=mail.person_id, thread=mail.thread, pk__lt=mail.pk)
-    return list(earlier.order_by("-pk").values_list("pk", flat=True)[:MOST_REFERENCES])[::-1]
+    return list(earlier.order_by("-pk").values_list("pk", flat=True)[:MAX_REFERENCES])[::-1]
 
 
 def letter_of(

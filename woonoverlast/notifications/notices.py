@@ -15,7 +15,7 @@ from woonoverlast.notifications.watching import NOTHING_CHOSEN, Ladder
 from woonoverlast.people.models import Person
 from woonoverlast.people.requests import any_member
 
-MOST_COUNTED = 99
+MAX_COUNTED = 99
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def count_unread(person: Person) -> int:
 
 
 def unread_of(person: Person) -> QuerySet[Notice]:
-    return notices_of(person).filter(read_at=None).only("pk")[: MOST_COUNTED + 1]
+    return notices_of(person).filter(read_at=None).only("pk")[: MAX_COUNTED + 1]
 
 
 def notices_of(person: Person) -> QuerySet[Notice]:

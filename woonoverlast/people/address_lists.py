@@ -10,8 +10,8 @@ from typing import IO
 from woonoverlast.lib.text import clean_line
 from woonoverlast.lib.uploads import Refused, rows_of
 
-MOST_ROWS = 10_000
-MOST_BYTES = 2 * 1024 * 1024
+MAX_ROWS = 10_000
+MAX_BYTES = 2 * 1024 * 1024
 HEADINGS = {"mail", "email", "e-mail", "mailadres", "e-mailadres", "emailadres", "email address", "address"}
 SEPARATORS = re.compile(r"[,;\t]")
 IN_BRACKETS = re.compile(r"<([^<>]+)>")
@@ -29,8 +29,8 @@ def from_text(text: str) -> list[str]:
 
 def from_file(file: IO[bytes], *, name: str) -> list[str]:
     """The addresses in a CSV, text or XLSX file, one per row. Raises Unreadable."""
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
+    content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
         raise Unreadable("Het bestand is te groot. Kies een bestand van hoogstens 2 MB.")
     if not content.strip():
         raise Unreadable("Het bestand is leeg.")
@@ -42,8 +42,8 @@ def from_file(file: IO[bytes], *, name: str) -> list[str]:
 
 
 def bounded(addresses: Iterable[str]) -> list[str]:
-    found = list(islice(addresses, MOST_ROWS + 1))
-    if len(found) > MOST_ROWS:
+    found = list(islice(addresses, MAX_ROWS + 1))
+    if len(found) > MAX_ROWS:
         raise Unreadable("De lijst heeft meer dan 10.000 regels. Verdeel hem over meer lijsten.")
     if not found:
         raise Unreadable("We vinden geen e-mailadressen in de lijst. Zet elk adres op een eigen regel.")

@@ -16,8 +16,8 @@ from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import logbook
 from woonoverlast.people.models import FalseAlarm, Person
 
-MOST = 30
-MOST_ALLOWED = 200
+MAX_COUNT = 30
+MAX_ALLOWED = 200
 
 
 def explain(words: str, *, why: str, by: Person) -> FalseAlarm:
@@ -46,11 +46,11 @@ def settle(alarm: FalseAlarm, *, by: Person, outcome: str) -> None:
 
 def allowed_like(found: Iterable[str]) -> list[str]:
     """What an editor allowed and holds one of these words."""
-    words = set(islice(found, MOST))
+    words = set(islice(found, MAX_COUNT))
     if not words:
         return []
     wanted = Q()
     for word in words:
         wanted |= Q(words__icontains=word)
     allowed = FalseAlarm.objects.filter(wanted, outcome=FalseAlarm.Outcome.ALLOWED)
-    return list(allowed.values_list("words", flat=True)[:MOST_ALLOWED])
+    return list(allowed.values_list("words", flat=True)[:MAX_ALLOWED])

@@ -26,9 +26,9 @@ NAMED = {Kind.NAME, Kind.MAIL}
 TICKED = NAMED | {Kind.PHONE}
 NAMES_OK = "names_ok"
 NAMES_LABEL = "De namen en nummers hier zijn van sprekers of collega's die dat goed vinden, niet van bewoners"
-MOST = 30
-MOST_NAMED = 200
-MOST_TOLD = 5
+MAX_COUNT = 30
+MAX_NAMED = 200
+MAX_TOLD = 5
 # Fields of text that hold no sentences: an address, a key, a code.
 NO_TEXT = (forms.EmailField, forms.URLField, forms.UUIDField, forms.RegexField, forms.SlugField, forms.JSONField)
 
@@ -111,7 +111,7 @@ def told(seen: list[Finding]) -> str:
     each = [
         f"‘{finding.text}’: {in_sentence(finding.reason)} Schrijf liever ‘{finding.replacement}’." for finding in seen
     ]
-    what = " ".join([*list(dict.fromkeys(each))[:MOST_TOLD], "Schrijf het zonder gegevens van personen."])
+    what = " ".join([*list(dict.fromkeys(each))[:MAX_TOLD], "Schrijf het zonder gegevens van personen."])
     url = reverse("people:false_alarm")
     return format_html(
         '{} Is dit geen persoon? <a href="{}" target="_blank">Leg het uit (nieuw venster)</a>.', what, url
@@ -124,7 +124,7 @@ def in_sentence(reason: str) -> str:
 
 def known_names(found: Iterable[str]) -> list[str]:
     """Names and addresses that stand in the directory, and organisations and municipalities with such a word in their name."""
-    words = set(islice(found, MOST))
+    words = set(islice(found, MAX_COUNT))
     if not words:
         return []
     return [*members_like(words), *organisations_like(words)]
@@ -136,7 +136,7 @@ def members_like(words: set[str]) -> Iterator[str]:
         wanted |= Q(name__iendswith=word.split()[-1]) | Q(email__iexact=word)
         if "," in word:
             wanted |= Q(name__icontains=word.partition(",")[0])
-    for person in Person.objects.members().filter(wanted)[:MOST_NAMED]:
+    for person in Person.objects.members().filter(wanted)[:MAX_NAMED]:
         yield from forms_of(person.name)
         if person.shows(VisibleField.EMAIL):
             yield person.email
@@ -146,7 +146,7 @@ def organisations_like(words: set[str]) -> list[str]:
     wanted = Q()
     for word in words:
         wanted |= Q(name__icontains=word)
-    found = Organisation.objects.filter(wanted).values_list("name", flat=True)[:MOST_NAMED]
+    found = Organisation.objects.filter(wanted).values_list("name", flat=True)[:MAX_NAMED]
     return [*found, *Municipality.objects.filter(wanted).values_list("name", flat=True)]
 
 

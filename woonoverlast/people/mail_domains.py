@@ -7,7 +7,7 @@ from pathlib import Path
 from publicsuffixlist import PublicSuffixList
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-LONGEST = 253
+MAX_LENGTH = 253
 PROVIDERS = Path(__file__).parent / "data" / "mail_providers.txt"
 NO_DOMAIN = "Dit is geen geldig maildomein. Typ alleen wat achter de @ staat, zoals gemeente.nl."
 FOR_EVERYBODY = "Dit domein kan iedereen gebruiken. Het bewijst niet waar iemand werkt."
@@ -15,7 +15,7 @@ FOR_EVERYBODY = "Dit domein kan iedereen gebruiken. Het bewijst niet waar iemand
 
 def problem_with(domain: str) -> str:
     """Why it proves nothing, in Dutch; empty when it can. Takes lower case."""
-    if len(domain) > LONGEST or not DOMAIN.fullmatch(domain):
+    if len(domain) > MAX_LENGTH or not DOMAIN.fullmatch(domain):
         return NO_DOMAIN
     registered = suffixes().privatesuffix(domain)
     if registered is None:  # under it others register names of their own: nl, co.nl, github.io

@@ -37,7 +37,7 @@ SILENT_FOR = timedelta(days=730)
 NOTICE_BEFORE = timedelta(days=30)
 UNCONFIRMED_FOR = timedelta(days=30)
 INVITATIONS_KEPT_FOR = timedelta(days=180)
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 # Higher contexts add what they must empty or delete, in their AppConfig.ready. Called within the transaction.
 ERASERS: list[Callable[[Person], None]] = []
@@ -146,7 +146,7 @@ def ready_to_anonymise(*, now: datetime | None = None) -> QuerySet[Person]:
 
 def send_notices(*, now: datetime | None = None) -> int:
     """Warn who is silent for 24 months; returns how many."""
-    people = list(without_notice(now=now).order_by("pk")[:AT_ONCE])
+    people = list(without_notice(now=now).order_by("pk")[:BATCH_SIZE])
     for person in people:
         send_notice(person)
     return len(people)
@@ -161,7 +161,7 @@ def send_notice(person: Person) -> None:
 
 
 def anonymise_silent(*, now: datetime | None = None) -> int:
-    people = list(ready_to_anonymise(now=now).order_by("pk")[:AT_ONCE])
+    people = list(ready_to_anonymise(now=now).order_by("pk")[:BATCH_SIZE])
     for person in people:
         anonymise(person)
     return len(people)
@@ -188,7 +188,7 @@ def unconfirmed(*, now: datetime | None = None) -> QuerySet[Person]:
 
 def forget_unconfirmed(*, now: datetime | None = None) -> int:
     """Delete them; returns how many. Nothing was made with such an account, so nothing needs its author."""
-    people = list(unconfirmed(now=now).order_by("pk")[:AT_ONCE])
+    people = list(unconfirmed(now=now).order_by("pk")[:BATCH_SIZE])
     for person in people:
         person.delete()
     return len(people)

@@ -18,7 +18,7 @@ from woonoverlast.people.models import Person, StaleNotice
 CHECK_EVERY = timedelta(days=365)
 LINK_VALID_FOR = timedelta(days=90)
 SALT = "people.confirm_profile"
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
 def confirmation_token(person: Person) -> str:
@@ -53,7 +53,7 @@ def send_yearly_checks(*, now: datetime | None = None) -> int:
     yearly = StaleNotice.objects.filter(kind=StaleNotice.Kind.YEARLY, sent_at__gt=moment - CHECK_EVERY)
     due = stale_profiles(now=moment).filter(~Exists(yearly.filter(person=OuterRef("pk"))))
     sent = 0
-    for person in due.order_by("pk")[:AT_ONCE]:
+    for person in due.order_by("pk")[:BATCH_SIZE]:
         send_yearly_check(person)
         sent += 1
     return sent

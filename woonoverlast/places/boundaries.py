@@ -18,8 +18,8 @@ from django.db import transaction
 from woonoverlast.places.models import Municipality, Shape
 
 TIMEOUT = 30  # seconds without an answer
-MOST_PAGES = 100
-MOST_BYTES = 100_000_000  # of one page
+MAX_PAGES = 100
+MAX_BYTES = 100_000_000  # of one page
 # The Netherlands in degrees, and the view box 0 0 1000 1160 with some room around.
 WEST, EAST, SOUTH, NORTH = 3.2, 7.3, 50.7, 53.65
 SQUEEZE = math.cos(math.radians(52.2))
@@ -53,7 +53,7 @@ def import_address(address: str, *, timeout: float = TIMEOUT) -> int:
 def pages(address: str, *, timeout: float) -> Iterator[list[Feature]]:
     seen: set[str] = set()
     while address:
-        if address in seen or len(seen) == MOST_PAGES:
+        if address in seen or len(seen) == MAX_PAGES:
             raise BadBoundaries(f"{address} verwijst steeds naar een volgende bladzijde.")
         seen.add(address)
         answer = parsed(fetched(address, timeout=timeout), address)
@@ -67,13 +67,13 @@ def fetched(address: str, *, timeout: float) -> bytes:
     request = urllib.request.Request(address, headers={"Accept": "application/geo+json, application/json"})  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
-            body: bytes = response.read(MOST_BYTES + 1)
+            body: bytes = response.read(MAX_BYTES + 1)
     except urllib.error.HTTPError as error:
         error.close()
         raise BadBoundaries(f"{address} geeft foutcode {error.code}.") from error
     except (OSError, HTTPException, ValueError) as error:
         raise BadBoundaries(f"{address} is niet te bereiken, of stopt halverwege.") from error
-    if len(body) > MOST_BYTES:
+    if len(body) > MAX_BYTES:
         raise BadBoundaries(f"{address} geeft een te groot antwoord.")
     return body
 

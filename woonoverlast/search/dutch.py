@@ -14,12 +14,12 @@ from threading import Lock
 from snowballstemmer import stemmer
 
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]\b)?")
-LONGEST = 40
+MAX_LENGTH = 40
 # Words that a process keeps the answers for. Most text is made of far fewer, and a searcher can make up words without end.
 REMEMBERED = 20_000
-SHORTEST_PART = 3
-SHORTEST_UNKNOWN = 4
-SHORTEST_HEAD = 5
+MIN_PART_LENGTH = 3
+MIN_UNKNOWN_LENGTH = 4
+MIN_HEAD_LENGTH = 5
 LINKS = ("", "s", "e", "en", "er")
 DATA = Path(__file__).parent / "data"
 
@@ -107,7 +107,7 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words in order, folded, without quotes in them (vve's is vves); stop words are still there."""
-    return [word.replace("'", "").replace("’", "")[:LONGEST] for word in WORD.findall(fold(text))]
+    return [word.replace("'", "").replace("’", "")[:MAX_LENGTH] for word in WORD.findall(fold(text))]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -179,7 +179,7 @@ def split(word: str) -> tuple[str, ...]:
 
     All parts known is best, with the fewest parts; else an unknown beginning before a known, long head.
     """
-    if len(word) < 2 * SHORTEST_PART or not word.isalpha() or word in IRREGULAR or word in forms_of_verbs():
+    if len(word) < 2 * MIN_PART_LENGTH or not word.isalpha() or word in IRREGULAR or word in forms_of_verbs():
         return ()
     known = _known_parts(word)
     if known or word in parts_known():
@@ -190,7 +190,7 @@ def split(word: str) -> tuple[str, ...]:
 def _known_parts(word: str) -> tuple[str, ...]:
     """The fewest known words, at least two, that make up this one. Empty when there is no such way."""
     best: tuple[str, ...] = ()
-    for end in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+    for end in range(len(word) - MIN_PART_LENGTH, MIN_PART_LENGTH - 1, -1):
         if word[:end] not in parts_known():
             continue
         for link in LINKS:
@@ -204,17 +204,17 @@ def _known_parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _known_ending(word: str) -> tuple[str, ...]:
-    return (word,) if word in parts_known() else _known_parts(word) if len(word) >= SHORTEST_PART else ()
+    return (word,) if word in parts_known() else _known_parts(word) if len(word) >= MIN_PART_LENGTH else ()
 
 
 def _unknown_before_head(word: str) -> tuple[str, ...]:
     """For words as hondenpoepoverlast: the longest known head; the beginning counts as a word of its own."""
-    for start in range(SHORTEST_UNKNOWN, len(word) - SHORTEST_HEAD + 1):
+    for start in range(MIN_UNKNOWN_LENGTH, len(word) - MIN_HEAD_LENGTH + 1):
         head = word[start:]
         if head in parts_known():
             beginning = word[:start]
             for link in ("en", "s"):
-                if beginning.endswith(link) and len(beginning) - len(link) >= SHORTEST_UNKNOWN:
+                if beginning.endswith(link) and len(beginning) - len(link) >= MIN_UNKNOWN_LENGTH:
                     beginning = beginning.removesuffix(link)
                     break
             return (beginning, head)

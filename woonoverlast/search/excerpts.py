@@ -9,7 +9,7 @@ from woonoverlast.search import dutch
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 LENGTH = 220
 BEFORE = 60
-LONGEST_READ = 20_000
+MAX_READ_LENGTH = 20_000
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def marked(text: str, lexemes: frozenset[str]) -> list[Piece]:
 
 def excerpt(text: str, lexemes: frozenset[str]) -> list[Piece]:
     """The stretch with the most of the words, from a word boundary on; the beginning when there is none."""
-    flat = " ".join(text[:LONGEST_READ].split())
+    flat = " ".join(text[:MAX_READ_LENGTH].split())
     found = places(flat, lexemes)
     start = best_start(flat, found)
     end = len(flat) if len(flat) - start <= LENGTH else flat.rfind(" ", start, start + LENGTH)
@@ -63,7 +63,7 @@ def matches(word: str, lexemes: frozenset[str]) -> bool:
 @lru_cache(maxsize=dutch.REMEMBERED)
 def lexemes_of(word: str) -> tuple[str, ...]:
     """Of a word as it stands in a text: itself and its parts; nothing for a stop word."""
-    folded = dutch.fold(word)[: dutch.LONGEST]
+    folded = dutch.fold(word)[: dutch.MAX_LENGTH]
     if folded in dutch.STOPWORDS:
         return ()
     token = dutch.token(folded)

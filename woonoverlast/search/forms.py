@@ -19,7 +19,7 @@ from woonoverlast.search.ranking import Filters
 from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.widgets import LongSelect
 
-LONGEST = 200
+MAX_LENGTH = 200
 PERIODS = {"maand": ("laatste maand", 31), "jaar": ("laatste jaar", 365), "drie-jaar": ("laatste drie jaar", 1096)}
 
 
@@ -27,7 +27,7 @@ class SearchForm(forms.Form):
     """The words and the filters. A filter that makes no sense counts as none."""
 
     q = forms.CharField(
-        label="Zoek naar", required=False, max_length=LONGEST, widget=forms.TextInput(attrs={"type": "search"})
+        label="Zoek naar", required=False, max_length=MAX_LENGTH, widget=forms.TextInput(attrs={"type": "search"})
     )
     soort = forms.ChoiceField(label="Soort", required=False)
     thema = forms.ModelChoiceField(
@@ -89,7 +89,7 @@ def since(period: str) -> datetime | None:
 
 
 class SuggestionForm(forms.Form):
-    q = forms.CharField(max_length=LONGEST)
+    q = forms.CharField(max_length=MAX_LENGTH)
 
     def clean_q(self) -> str:
         return clean_line(self.cleaned_data["q"])

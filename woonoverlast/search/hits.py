@@ -17,11 +17,11 @@ from woonoverlast.search.queries import Question
 from woonoverlast.search.ranking import Candidate, Filters
 
 PER_PAGE = 20
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 PER_THREAD = 3
 CHUNK = 150
 FEW = 3
-SHORTEST_SUGGESTED = 2
+MIN_SUGGESTED_LENGTH = 2
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def visible_hits(proposed: list[Candidate], user: Any) -> list[Candidate]:
             seen.add(key)
             per_thread[candidate.thread] += 1
             shown.append(candidate)
-        if len(shown) == MOST_SHOWN:
+        if len(shown) == MAX_SHOWN:
             break
     return shown
 
@@ -162,9 +162,9 @@ def hit_of(searchable: Searchable, document: Document, lexemes: frozenset[str]) 
 
 def suggestions(text: str, user: Any, *, most: int = 8) -> list[tuple[Searchable, Document]]:
     """Titles in which words start with what is being typed."""
-    words = [token.word for token in dutch.tokens(text)][: queries.MOST_WORDS]
+    words = [token.word for token in dutch.tokens(text)][: queries.MAX_WORDS]
     kinds = readable_kinds(user)
-    if not words or not kinds or max(len(word) for word in words) < SHORTEST_SUGGESTED:
+    if not words or not kinds or max(len(word) for word in words) < MIN_SUGGESTED_LENGTH:
         return []
     return documents_of(visible_hits(ranking.starting(words, kinds), user)[:most])
 

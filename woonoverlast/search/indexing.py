@@ -12,9 +12,9 @@ from woonoverlast.lib.searching import Document, Searchable, registry
 from woonoverlast.search import dutch
 from woonoverlast.search.models import Entry
 
-LONGEST_TEXT = 50_000
+MAX_TEXT_LENGTH = 50_000
 LAST_POSITION = 16_383
-MOST_POSITIONS = 200
+MAX_POSITIONS = 200
 BATCH = 2_000
 SMALL = 20_000
 
@@ -75,7 +75,7 @@ def learn(cursor: Any, fresh: Iterable[str]) -> None:
 
 
 def words_to_learn(document: Document) -> Iterator[str]:
-    texts = [document.title, *document.other_titles, document.keywords, document.body[:LONGEST_TEXT]]
+    texts = [document.title, *document.other_titles, document.keywords, document.body[:MAX_TEXT_LENGTH]]
     for word in dutch.words_of(" ".join(texts)):
         if len(word) > 3 and word.isalpha() and word not in dutch.STOPWORDS:
             yield from (word, *dutch.split(word))
@@ -84,7 +84,7 @@ def words_to_learn(document: Document) -> Iterator[str]:
 def row_of(kind: str, pk: int, document: Document) -> Row:
     titles = " ".join([document.title, *document.other_titles])
     title, parts = dutch.words_and_parts(titles)
-    body, parts_of_body = dutch.words_and_parts(f"{document.body[:LONGEST_TEXT]} {document.keywords}")
+    body, parts_of_body = dutch.words_and_parts(f"{document.body[:MAX_TEXT_LENGTH]} {document.keywords}")
     after = len(title) + 2
     marks = [(sign, 0) for sign in signs(kind, document.theme, document.municipality_ids)]
     raw = [(f"={token.word}", place) for place, token in enumerate(dutch.tokens(titles), start=1)]
@@ -126,7 +126,7 @@ def as_vector(parts: list[tuple[list[tuple[str, int]], int, str]]) -> str:
     for lexemes, start, weight in parts:
         for lexeme, place in lexemes:
             at = places[lexeme]
-            if len(at) < MOST_POSITIONS:
+            if len(at) < MAX_POSITIONS:
                 at.append(f"{min(place + start, LAST_POSITION)}{weight}")
     return " ".join([f"'{lexeme}':{','.join(at)}" for lexeme, at in places.items()])
 

@@ -11,8 +11,8 @@ from woonoverlast.search import dutch
 from woonoverlast.search.dutch import Token
 from woonoverlast.search.models import SynonymGroup, Word
 
-MOST_WORDS = 12
-LONGEST_TERM = 6
+MAX_WORDS = 12
+MAX_TERM_LENGTH = 6
 
 Lexemes = tuple[str, ...]
 Table = dict[Lexemes, tuple[Lexemes, ...]]
@@ -66,7 +66,7 @@ def conjunction(lexemes: Lexemes) -> str:
 
 def ask(text: str, *, literal: frozenset[str] = frozenset()) -> Question | None:
     """None when there is no word in it. Words in `literal` are asked for as they are: no parts, no synonyms."""
-    tokens = dutch.tokens(text)[:MOST_WORDS]
+    tokens = dutch.tokens(text)[:MAX_WORDS]
     parts: list[Part] = []
     table = synonyms() if tokens else {}
     while tokens:
@@ -97,7 +97,7 @@ def choices_of(token: Token) -> tuple[Lexemes, ...]:
 
 def synonyms_at(tokens: list[Token], table: Table) -> tuple[int, tuple[Lexemes, ...]]:
     """How many words from here are one known term (1 when none is), and what else means the same."""
-    lexemes = tuple(token.lexeme for token in tokens[:LONGEST_TERM])
+    lexemes = tuple(token.lexeme for token in tokens[:MAX_TERM_LENGTH])
     for length in range(len(lexemes), 0, -1):
         if same := table.get(lexemes[:length]):
             return length, same

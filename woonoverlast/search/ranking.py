@@ -16,10 +16,10 @@ from woonoverlast.search.queries import Part, Question, frequencies, frequency
 # A word in very many entries is looked for among the newest entries only, next to the titles.
 COMMON = 30_000
 WINDOW = 5_000
-MOST_EXACT = 50
-MOST_TITLES = 600
-MOST_TEXTS = 700
-MOST_IN_DIRECTORIES = 300
+MAX_EXACT = 50
+MAX_TITLES = 600
+MAX_TEXTS = 700
+MAX_IN_DIRECTORIES = 300
 EXACT, TITLE = 100.0, 10.0
 PIECE = 0.7
 
@@ -92,9 +92,9 @@ def common_texts(question: Question, kinds: list[str], filters: Filters) -> list
     """
     query, typed = question.tsquery, question.as_typed
     if len(question.parts) == 1:
-        return texts(query, typed, narrowing(kinds, filters), MOST_TEXTS, entries=NEWEST)
+        return texts(query, typed, narrowing(kinds, filters), MAX_TEXTS, entries=NEWEST)
     written = [kind for kind in kinds if registry.kinds[kind].weight == 1]
-    return texts(query, typed, narrowing([], filters), MOST_TEXTS, entries=OF_KINDS, more=[written])
+    return texts(query, typed, narrowing([], filters), MAX_TEXTS, entries=OF_KINDS, more=[written])
 
 
 @by_index()
@@ -143,7 +143,7 @@ def groups(kinds: list[str]) -> list[tuple[list[str], int]]:
     """What people wrote apart from the directories, which are many and short."""
     written = [kind for kind in kinds if registry.kinds[kind].weight == 1]
     listed = [kind for kind in kinds if registry.kinds[kind].weight != 1]
-    return [group for group in ((written, MOST_TEXTS), (listed, MOST_IN_DIRECTORIES)) if group[0]]
+    return [group for group in ((written, MAX_TEXTS), (listed, MAX_IN_DIRECTORIES)) if group[0]]
 
 
 def narrowing(kinds: list[str], filters: Filters) -> Narrowing:
@@ -155,14 +155,14 @@ def narrowing(kinds: list[str], filters: Filters) -> Narrowing:
 
 def exact_titles(text: str, narrowed: Narrowing) -> list[Any]:
     where, values = narrowed.on("title_words")
-    sql = f"SELECT {SHOWN}, {EXACT} FROM search_entry WHERE title = %s AND title <> '' AND {where} LIMIT {MOST_EXACT}"
+    sql = f"SELECT {SHOWN}, {EXACT} FROM search_entry WHERE title = %s AND title <> '' AND {where} LIMIT {MAX_EXACT}"
     return run(sql, [indexing.exact(text), *values])
 
 
 def titles(query: str, typed: str, narrowed: Narrowing) -> list[Any]:
     """Short titles that hold all the words say it best, in the words that were typed."""
     where, values = narrowed.on("title_words", query)
-    inner = f"SELECT {SHOWN}, title_words FROM search_entry WHERE title <> '' AND {where} LIMIT {MOST_TITLES}"
+    inner = f"SELECT {SHOWN}, title_words FROM search_entry WHERE title <> '' AND {where} LIMIT {MAX_TITLES}"
     score = "10 * ts_rank(title_words, %s::tsquery, 1) + 5 * ts_rank(title_words, %s::tsquery, 1)"
     return run(f"SELECT {SHOWN}, {TITLE} + {score} FROM ({inner}) AS found", [query, typed, *values])
 

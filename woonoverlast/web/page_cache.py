@@ -18,8 +18,8 @@ from woonoverlast.web.models import ChangeStamp
 
 Made = TypeVar("Made")
 # What one process remembers at most: what was made longest ago goes first.
-ROOM = 1_000
-ROOM_IN_BYTES = 24 * 1024 * 1024
+MAX_ENTRIES = 1_000
+MAX_BYTES = 24 * 1024 * 1024
 SIZE_OF_A_THING = 200
 remembered: dict[Hashable, "Known"] = {}
 lock = Lock()
@@ -63,7 +63,7 @@ def remember(key: Hashable, make: Callable[[], Made], *, stamp: Stamp | None) ->
 def make_room() -> None:
     """Call it with the lock."""
     taken = sum(known.size for known in remembered.values())
-    while len(remembered) > ROOM or taken > ROOM_IN_BYTES:
+    while len(remembered) > MAX_ENTRIES or taken > MAX_BYTES:
         taken -= remembered.pop(next(iter(remembered))).size
 
 

@@ -12,10 +12,10 @@ from django.http.multipartparser import MultiPartParserError
 
 from woonoverlast.lib import richtext
 
-SHORTEST_TO_KEEP = 15  # characters; shorter is typed again in no time
-LONGEST_TO_KEEP = 1_000_000
-LONGEST_OF_VISITOR = 200_000
-MOST_FIELDS = 50
+MIN_LENGTH_KEPT = 15  # characters; shorter is typed again in no time
+MAX_LENGTH_KEPT = 1_000_000
+MAX_LENGTH_OF_VISITOR = 200_000
+MAX_FIELDS = 50
 NEVER_ECHOED = ("/inloggen/", "/account/")  # passwords and codes
 
 
@@ -27,12 +27,12 @@ def typed_text(request: HttpRequest) -> list[str]:
         sent: Mapping[str, str] = request.POST.dict()
     except (UnreadablePostError, SuspiciousOperation, MultiPartParserError):
         return []
-    longest = LONGEST_TO_KEEP if request.user.is_authenticated else LONGEST_OF_VISITOR
-    if len(sent) > MOST_FIELDS or sum(map(len, sent.values())) > longest:
+    longest = MAX_LENGTH_KEPT if request.user.is_authenticated else MAX_LENGTH_OF_VISITOR
+    if len(sent) > MAX_FIELDS or sum(map(len, sent.values())) > longest:
         return []
     values = {name: value for name, value in sent.items() if name != "csrfmiddlewaretoken"}
     texts = [words(value, notation=sent.get(f"{name}_as")) for name, value in values.items()]
-    return [text for text in texts if len(text) >= SHORTEST_TO_KEEP and " " in text]
+    return [text for text in texts if len(text) >= MIN_LENGTH_KEPT and " " in text]
 
 
 def words(value: str, *, notation: str | None) -> str:

@@ -27,7 +27,7 @@ BARE_PAGE = (
     '<!doctype html><html lang="nl"><title>Er ging iets mis</title><h1>Er ging iets mis bij ons</h1>'
     '<p>Probeer het over een paar minuten opnieuw. <a href="/">Naar de startpagina</a></p></html>'
 )
-LONGEST_TO_KEEP = 200_000  # characters of a form that is offered again
+MAX_LENGTH_KEPT = 200_000  # characters of a form that is offered again
 NEVER_ECHOED = ("/inloggen/", "/account/")  # passwords and codes
 
 
@@ -103,7 +103,7 @@ def kept_form(request: HttpRequest) -> dict[str, Any]:
     except (UnreadablePostError, SuspiciousOperation, MultiPartParserError):
         return {"sent": True}
     secret = request.path.startswith(NEVER_ECHOED) or any("password" in name for name, _ in fields)
-    too_long = sum(len(value) for _, value in fields) > LONGEST_TO_KEEP
+    too_long = sum(len(value) for _, value in fields) > MAX_LENGTH_KEPT
     if secret or has_files or too_long or not fields:
         return {"sent": True}
     return {"sent": True, "fields": fields, "action": request.get_full_path()}

@@ -38,7 +38,7 @@ View = Callable[..., HttpResponseBase]
 CONNECTING = "connecting"
 # As long as a code lives, and as often as allauth lets one try.
 CODE_LIVES = timedelta(minutes=30)
-MOST_TRIES = 3
+MAX_TRIES = 3
 SECOND_STEP_TRIES = 10
 
 
@@ -64,7 +64,7 @@ def counted_per_code(view: View) -> View:
         code = next(codes_in(dict(request.session.items())), "")
         if request.method == "POST" and code and "code" in request.POST:
             tried = limits.count(f"code|{request.session.session_key}|{code}", per=CODE_LIVES)
-            if tried > MOST_TRIES:
+            if tried > MAX_TRIES:
                 return HttpResponseRedirect(reverse("account_login"))
         return view(request, *args, **kwargs)
 

@@ -16,9 +16,9 @@ from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
 from woonoverlast.web.forms import QuietForm
 
-MOST_AT_ONCE = 500
+MAX_AT_ONCE = 500
 # A phone that was away longer than this has nothing to say about today.
-LONGEST_AWAY = timedelta(days=2)
+MAX_AWAY = timedelta(days=2)
 
 
 class FindForm(forms.Form):
@@ -99,7 +99,7 @@ class SyncForm(forms.Form):
     def clean_scans(self) -> list[Scan]:
         try:
             rows = json.loads(self.cleaned_data["scans"] or "[]")
-            return [scan_of(row) for row in rows[:MOST_AT_ONCE]]
+            return [scan_of(row) for row in rows[:MAX_AT_ONCE]]
         except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
             raise forms.ValidationError("Dit is geen lijst met scans.") from None
 
@@ -107,5 +107,5 @@ class SyncForm(forms.Form):
 def scan_of(row: dict[str, Any]) -> Scan:
     ago = timedelta(seconds=float(row["ago"]))
     how = How.LIST if row["how"] == How.LIST else How.SCANNED
-    moment = timezone.now() - min(max(ago, timedelta(0)), LONGEST_AWAY)
+    moment = timezone.now() - min(max(ago, timedelta(0)), MAX_AWAY)
     return Scan(UUID(row["mark"]), storable(str(row["code"]))[:80], how, moment)

@@ -12,7 +12,7 @@ from woonoverlast.events.models import Event
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import GuardedForm
 
-MOST_SHOWN = 40
+MAX_SHOWN = 40
 
 
 class TrackForm(GuardedForm):
@@ -66,7 +66,7 @@ class ItemForm(GuardedForm):
 def shown(every: QuerySet[Event], chosen: list[Event], wanted: str) -> list[Event]:
     found = every.filter(title__icontains=wanted) if wanted else every
     others = found.exclude(pk__in=[event.pk for event in chosen]).order_by("-starts_at")
-    return [*chosen, *others[:MOST_SHOWN]]
+    return [*chosen, *others[:MAX_SHOWN]]
 
 
 def label_of(event: Event) -> str:

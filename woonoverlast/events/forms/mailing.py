@@ -23,7 +23,7 @@ class ReminderForm(GuardedForm):
     aantal = forms.IntegerField(
         label="Hoe lang",
         min_value=1,
-        max_value=Reminder.LONGEST,
+        max_value=Reminder.MAX_LENGTH,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={"min_value": "Kies 1 of meer.", "max_value": "Kies hoogstens 90 dagen."},
     )
@@ -54,8 +54,8 @@ class ReminderForm(GuardedForm):
         if self.errors:
             return cleaned
         cleaned["hours"] = cleaned["aantal"] * HOURS[cleaned["eenheid"]]
-        if cleaned["hours"] > Reminder.LONGEST:
-            self.add_error("aantal", f"Kies hoogstens {Reminder.LONGEST // 24} dagen.")
+        if cleaned["hours"] > Reminder.MAX_LENGTH:
+            self.add_error("aantal", f"Kies hoogstens {Reminder.MAX_LENGTH // 24} dagen.")
         elif problem := wrong_side(cleaned["wie"], cleaned["kant"]):
             self.add_error("kant", problem)
         elif self.others().filter(side=cleaned["kant"], hours=cleaned["hours"], whom=cleaned["wie"]).exists():

@@ -22,7 +22,7 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 COLUMNS = forms.CheckboxSelectMultiple(attrs={"class": "choices--columns"})
-LONGEST = timedelta(days=14)
+MAX_LENGTH = timedelta(days=14)
 
 
 class EventForm(GuardedForm):
@@ -154,7 +154,7 @@ class EventForm(GuardedForm):
     def check_moments(self, starts_at: datetime, ends_at: datetime) -> None:
         if ends_at <= starts_at:
             self.add_error("ends", "Het einde ligt niet na het begin.")
-        if ends_at - starts_at > LONGEST:
+        if ends_at - starts_at > MAX_LENGTH:
             self.add_error("last_day", "Een bijeenkomst duurt ten hoogste twee weken. Maak voor meer data een reeks.")
         if starts_at < timezone.now() and (self.event is None or self.event.starts_at != starts_at):
             self.add_error("day", "Deze datum is al geweest.")

@@ -48,7 +48,7 @@ class Reminder(models.Model):
         BEFORE = "before", "voor het begin"
         AFTER = "after", "na het einde"
 
-    LONGEST = 24 * 90
+    MAX_LENGTH = 24 * 90
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="reminders")
     side = models.CharField("voor of na", max_length=10, choices=Side, default=Side.BEFORE)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from woonoverlast.forum.forms.writing import LONGEST
+from woonoverlast.forum.forms.writing import MAX_LENGTH
 from woonoverlast.lib.richtext import from_text
 from woonoverlast.lib.text import storable
 
@@ -31,7 +31,7 @@ class DraftForm(forms.Form):
         data = self.cleaned_data["data"]
         if not isinstance(data, dict):
             raise forms.ValidationError("Dit is geen concept.")
-        if sum(len(str(value)) for value in data.values()) > 2 * LONGEST:
+        if sum(len(str(value)) for value in data.values()) > 2 * MAX_LENGTH:
             raise forms.ValidationError("Dit is te lang om te bewaren.")
         kept = {storable(str(name))[:40]: whole(value) for name, value in data.items() if is_text(value)}
         return {name: as_rich(name, value, kept) for name, value in kept.items() if not name.endswith("_as")}

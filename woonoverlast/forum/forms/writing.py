@@ -11,7 +11,7 @@ from django.utils import timezone
 from woonoverlast.forum import guarding
 from woonoverlast.forum.files import SizeProblem, remove, store
 from woonoverlast.forum.models import Attachment, Draft, Kind, Mention, Post, Theme, Withholding
-from woonoverlast.forum.posting import MOST_NAMED, Writing
+from woonoverlast.forum.posting import MAX_NAMED, Writing
 from woonoverlast.lib import personal_data
 from woonoverlast.lib.days import DayField
 from woonoverlast.lib.richtext import RichTextField, from_text, links, mentions
@@ -20,8 +20,8 @@ from woonoverlast.people import caps
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Expertise, Person
 
-LONGEST = 200_000
-MOST_FILES = 10
+MAX_LENGTH = 200_000
+MAX_FILES = 10
 EVERYTHING = -1
 # While the title is typed, htmx shows what looks like it; without script the step "Bestaat dit al?" does that.
 SIMILAR = {
@@ -65,7 +65,7 @@ class WaitingFilesField(forms.ModelMultipleChoiceField):  # type: ignore[type-ar
 class WritingForm(forms.Form):
     """A text with files, looked over by the guard. `by` writes; `findings` is what the guard saw."""
 
-    body = RichTextField(label="Je bericht", max_length=LONGEST)
+    body = RichTextField(label="Je bericht", max_length=MAX_LENGTH)
     attachments = WaitingFilesField(
         Attachment.objects.none(),
         label="Bijlagen bij dit bericht",
@@ -155,8 +155,8 @@ class WritingForm(forms.Form):
         """Everybody who is named gets a mail."""
         body: str = self.cleaned_data["body"]
         named = mentions(body).people - {self.by.pk}
-        if len(named) > MOST_NAMED:
-            raise forms.ValidationError(f"Noem ten hoogste {MOST_NAMED} mensen met @ in één bericht.")
+        if len(named) > MAX_NAMED:
+            raise forms.ValidationError(f"Noem ten hoogste {MAX_NAMED} mensen met @ in één bericht.")
         if len(named - self.named_before()) > caps.left(caps.MENTIONS, by=self.by):
             caps.tell_editors(caps.MENTIONS, by=self.by)
             raise forms.ValidationError(f"{caps.MENTIONS.refusal(self.by)} Haal de namen met @ weg.")
@@ -170,9 +170,9 @@ class WritingForm(forms.Form):
         """Store what was sent at once, so that a mistake elsewhere in the form loses no file."""
         kept = list(cleaned.get("attachments") or [])
         sent = cleaned.get("upload") or []
-        if len(kept) + len(sent) > MOST_FILES:
-            self.add_error("upload", f"Voeg ten hoogste {MOST_FILES} bestanden toe.")
-        for file in sent[: max(0, MOST_FILES - len(kept))]:
+        if len(kept) + len(sent) > MAX_FILES:
+            self.add_error("upload", f"Voeg ten hoogste {MAX_FILES} bestanden toe.")
+        for file in sent[: max(0, MAX_FILES - len(kept))]:
             try:
                 kept.append(store(file, by=self.by))
             except SizeProblem as problem:

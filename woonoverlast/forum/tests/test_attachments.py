@@ -160,7 +160,7 @@ def test_eleven_files_are_too_many(member: Client, cast: Cast) -> None:
 
 
 def test_who_piles_up_files_has_to_wait(member: Client, cast: Cast) -> None:
-    attached(cast, size=files.MOST_WAITING_BYTES)
+    attached(cast, size=files.MAX_WAITING_BYTES)
     response = reply(member, ask_question(cast.colleague), sent(pdf()))
     assert "wacht een dag" in response.content.decode()
 

@@ -131,7 +131,7 @@ def test_notice_about_a_withheld_post_is_left_out(cast: Cast, clock: time_machin
 
 
 def test_what_does_not_fit_waits_for_the_next(cast: Cast, clock: time_machine.Traveller) -> None:
-    for number in range(digest.MOST_FOR_ME + 2):
+    for number in range(digest.MAX_FOR_ME + 2):
         mention(cast.member, question(cast.outsider, f"Vraag {number}"))
     clock.move_to(MOMENT)
     digest.send_digests()

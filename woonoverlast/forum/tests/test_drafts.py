@@ -114,13 +114,13 @@ def test_case_question_has_a_draft_too(member: Client) -> None:
 
 
 def test_fifty_first_draft_takes_the_place_of_the_oldest(member: Client, cast: Cast) -> None:
-    for number in range(drafting.MOST):
+    for number in range(drafting.MAX_COUNT):
         Draft.objects.create(
             person=cast.member, key=f"reply:{number}", saved_at=timezone.now() - timedelta(days=number)
         )
     assert save(member)["saved"]
     assert Draft.objects.filter(key="topic").exists()
-    assert not Draft.objects.filter(key=f"reply:{drafting.MOST - 1}").exists()
+    assert not Draft.objects.filter(key=f"reply:{drafting.MAX_COUNT - 1}").exists()
 
 
 def test_draft_of_three_months_goes(member: Client, cast: Cast) -> None:

@@ -16,7 +16,7 @@ from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 
-MOST_QUERIES = 12
+MAX_QUERIES = 12
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_fifty_replies_cost_few_queries(member: Client, cast: Cast) -> None:
     ) as queries:
         text = page(member, topic)
     assert "Reactie 51." in text
-    assert len(queries) <= MOST_QUERIES, "\n\n".join(query["sql"][:300] for query in queries)
+    assert len(queries) <= MAX_QUERIES, "\n\n".join(query["sql"][:300] for query in queries)
 
 
 def test_pages_of_fifty_with_stable_links(member: Client, cast: Cast) -> None:

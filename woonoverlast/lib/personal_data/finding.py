@@ -18,7 +18,7 @@ ORDER = (Kind.IBAN, Kind.MAIL, Kind.DOCUMENT, Kind.BIRTH, Kind.PHONE, Kind.BSN, 
 
 # The most that a form takes is read whole; in what is longer (files, mail) reading stops after so many findings.
 LARGEST_FIELD = 200_000
-MOST_FOUND = 300
+MAX_FOUND = 300
 WINDOW, MARGIN = 20_000, 400
 UNREAD = "Hiervoor staan al zo veel gegevens van personen dat de rest niet is nagekeken."
 REST = "de rest"
@@ -47,7 +47,7 @@ def found_in(text: str, free: "Places") -> tuple[list[Span], int]:
         return [span for span in spans_of(text) if span not in free], len(text)
     found: list[Span] = []
     for start in range(0, len(text), WINDOW):
-        if len(found) >= MOST_FOUND:
+        if len(found) >= MAX_FOUND:
             return found, start
         found += [span for span in spans_in_window(text, start) if span not in free]
     return found, len(text)

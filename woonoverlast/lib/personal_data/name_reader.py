@@ -44,7 +44,7 @@ from woonoverlast.lib.personal_data.words import (
 TITLE_GAP = re.compile(r"\.? {0,4}\n? {0,4}\Z")
 LETTER = re.compile(r"[A-Z]\.$")
 PLAIN_SURNAMES = SURNAMES - ALSO_WORDS
-MOST_TITLES = 4
+MAX_TITLES = 4
 ENDS_AS_ORGANISATION = tuple(
     word
     for word in ORGANISATIONS
@@ -117,7 +117,7 @@ class Reader:
 
     def forwards(self, at: int) -> Shape | None:
         start, title = at, False
-        while self.is_title(at) and at - start < MOST_TITLES:
+        while self.is_title(at) and at - start < MAX_TITLES:
             at, title = at + 1, True
         if title and not self.joined(at, TITLE_GAP):
             return None

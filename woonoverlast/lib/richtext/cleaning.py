@@ -58,7 +58,7 @@ BREAK: Piece = ("\n", frozenset())
 
 def clean(text: str) -> str:
     """Only tags that cannot harm. For every time that a text is shown; short ones that are read much are remembered."""
-    return cleaned_before(text) if len(text) < LONGEST_TO_REMEMBER else cleaned(text)
+    return cleaned_before(text) if len(text) < MAX_LENGTH_REMEMBERED else cleaned(text)
 
 
 def cleaned(text: str) -> str:
@@ -67,7 +67,7 @@ def cleaned(text: str) -> str:
     return nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
 
 
-LONGEST_TO_REMEMBER = 4_000  # times 2,000 texts: 16 MB at most
+MAX_LENGTH_REMEMBERED = 4_000  # times 2,000 texts: 16 MB at most
 cleaned_before = lru_cache(maxsize=2_000)(cleaned)
 
 

@@ -10,7 +10,7 @@ from woonoverlast.lib.richtext.cleaning import for_editor, normal, plain
 from woonoverlast.lib.richtext.notation import from_text, to_text
 
 TEXT, ESCAPED = "text", "escaped"
-LONGEST = 200_000
+MAX_LENGTH = 200_000
 MORE_AS_HTML = 3  # times as long, before what is needless goes
 TOO_LONG = "Deze tekst is te lang. Knip hem in stukken, of voeg hem toe als bestand. Je tekst staat er nog."
 
@@ -35,7 +35,7 @@ class RichTextInput(forms.Textarea):
     """The field beside it, `<name>_as`, says what was sent: plain text, or HTML from the editor."""
 
     template_name = "django/forms/widgets/rich_text.html"
-    longest = LONGEST
+    longest = MAX_LENGTH
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"rows": 10, "data-rich": True} | (attrs or {}))
@@ -69,7 +69,7 @@ class RichTextField(forms.CharField):
 
     default_error_messages = {"max_length": TOO_LONG}
 
-    def __init__(self, *, max_length: int = LONGEST, **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int = MAX_LENGTH, **kwargs: Any) -> None:
         super().__init__(widget=RichTextInput(), max_length=max_length, **kwargs)
         self.widget.longest = max_length
 

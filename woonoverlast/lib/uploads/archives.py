@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from woonoverlast.lib.uploads.outcome import BROKEN, PASSWORD, TOO_MUCH, Refused
 
-MOST_PARTS = 2000
-MOST_BYTES = 100 * 1024 * 1024
+MAX_PARTS = 2000
+MAX_BYTES = 100 * 1024 * 1024
 LARGEST_PART = 50 * 1024 * 1024
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ENCRYPTED = 0x1
@@ -26,7 +26,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 def check(infos: list[zipfile.ZipInfo]) -> None:
     names = {info.filename.lower() for info in infos}
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
+    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_BYTES:
         raise Refused(TOO_MUCH)
     if any(info.flag_bits & ENCRYPTED for info in infos):
         raise Refused(PASSWORD)
@@ -53,7 +53,7 @@ def read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, by
         with archive.open(info) as part:
             parts[info.filename] = part.read(LARGEST_PART + 1)
         total += len(parts[info.filename])
-        if len(parts[info.filename]) > LARGEST_PART or total > MOST_BYTES:
+        if len(parts[info.filename]) > LARGEST_PART or total > MAX_BYTES:
             raise Refused(TOO_MUCH)
     return parts
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 from woonoverlast.lib.uploads.limited import serve
 from woonoverlast.lib.uploads.outcome import BROKEN, OTHER_KIND, Inspected, Refused
 
-MOST_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
 KINDS = {"PNG": ("image/png", ".png"), "JPEG": ("image/jpeg", ".jpg"), "WEBP": ("image/webp", ".webp")}
 MODES = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "JPEG": {"L", "RGB"}, "WEBP": {"RGB", "RGBA"}}
 OPTIONS: dict[str, dict[str, int]] = {"PNG": {}, "JPEG": {"quality": 88}, "WEBP": {"quality": 88}}
@@ -27,7 +27,7 @@ def made_anew(data: bytes) -> Inspected:
         kind = image.format or ""
         if kind not in KINDS:
             raise Refused(OTHER_KIND)
-        if image.width * image.height > MOST_PIXELS:
+        if image.width * image.height > MAX_PIXELS:
             raise Refused("Deze afbeelding heeft te veel beeldpunten. Maak hem kleiner, ten hoogste 40 miljoen.")
         if getattr(image, "n_frames", 1) > 1:
             raise Refused("Een bewegende afbeelding kan niet. Sla één beeld op als PNG of JPEG.")

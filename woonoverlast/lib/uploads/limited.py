@@ -9,7 +9,7 @@ from woonoverlast.lib.uploads.outcome import TOO_MANY_WORDS, TOO_MUCH, Inspected
 
 CPU_SECONDS = 15
 MEMORY = 1536 * 1024 * 1024
-MOST_WORDS = 1_000_000  # characters
+MAX_WORDS = 1_000_000  # characters
 
 
 def serve(inspect: Callable[[bytes], Inspected], *, cpu_seconds: int = CPU_SECONDS, memory: int = MEMORY) -> None:
@@ -18,7 +18,7 @@ def serve(inspect: Callable[[bytes], Inspected], *, cpu_seconds: int = CPU_SECON
     data = sys.stdin.buffer.read()
     try:
         found = inspect(data)
-        if sum(len(words.text) for words in found.words) > MOST_WORDS:
+        if sum(len(words.text) for words in found.words) > MAX_WORDS:
             raise Refused(TOO_MANY_WORDS)
     except Refused as refusal:
         answer({"refused": str(refusal)})

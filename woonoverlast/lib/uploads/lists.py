@@ -13,10 +13,10 @@ from woonoverlast.lib.uploads import archives
 from woonoverlast.lib.uploads.limited import serve
 from woonoverlast.lib.uploads.outcome import BROKEN, TOO_MUCH, Inspected, Refused
 
-MOST_ROWS = 10_002
-MOST_COLUMNS = 50
-LONGEST_CELL = 500
-MOST_CHARACTERS = 5_000_000
+MAX_ROWS = 10_002
+MAX_COLUMNS = 50
+MAX_CELL_LENGTH = 500
+MAX_CHARACTERS = 5_000_000
 CPU_SECONDS = 6
 MEMORY = 512 * 1024 * 1024
 
@@ -35,15 +35,15 @@ def inspect(data: bytes) -> Inspected:
 def rows_of(data: bytes) -> Iterator[list[str]]:
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     sheet = workbook.worksheets[0]
-    for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
-        yield ["" if cell is None else str(cell)[:LONGEST_CELL] for cell in row]
+    for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True):
+        yield ["" if cell is None else str(cell)[:MAX_CELL_LENGTH] for cell in row]
 
 
 def bounded(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     characters = 0
     for row in rows:
         characters += sum(map(len, row))
-        if characters > MOST_CHARACTERS:
+        if characters > MAX_CHARACTERS:
             raise Refused(TOO_MUCH)
         yield row
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from woonoverlast.lib.uploads.limited import MOST_WORDS, serve
+from woonoverlast.lib.uploads.limited import MAX_WORDS, serve
 from woonoverlast.lib.uploads.outcome import (
     ACTIVE,
     BROKEN,
@@ -26,8 +26,8 @@ from woonoverlast.lib.uploads.outcome import (
     Words,
 )
 
-MOST_PAGES = 500
-MOST_OBJECTS = 200_000
+MAX_PAGES = 500
+MAX_OBJECTS = 200_000
 DEEPEST = 25
 PROPERTIES = "de eigenschappen van het bestand"
 # What another program would take for a page or a script of its own.
@@ -76,7 +76,7 @@ def refuse_active(reader: PdfReader, data: bytes) -> None:
     if HIDDEN.search(plain):
         raise Refused(EMBEDDED if b"/EmbeddedFile" in plain else ACTIVE)
     for number, value in enumerate(objects(reader)):
-        if number > MOST_OBJECTS:
+        if number > MAX_OBJECTS:
             raise Refused(TOO_MUCH)
         look_at(value, depth=0)
 
@@ -110,13 +110,13 @@ def look_at(value: Any, *, depth: int) -> None:
 
 
 def words(reader: PdfReader) -> Iterator[Words]:
-    if len(reader.pages) > MOST_PAGES:
-        raise Refused(f"Deze PDF heeft te veel bladzijden. Kies er een van ten hoogste {MOST_PAGES}.")
+    if len(reader.pages) > MAX_PAGES:
+        raise Refused(f"Deze PDF heeft te veel bladzijden. Kies er een van ten hoogste {MAX_PAGES}.")
     seen = 0
     for number, page in enumerate(reader.pages, start=1):
         text = page.extract_text() + "\n" + "\n".join(notes(page))
         seen += len(text)
-        if seen > MOST_WORDS:
+        if seen > MAX_WORDS:
             raise Refused(TOO_MANY_WORDS)
         yield Words(f"bladzijde {number}", text)
     fields = (reader.get_form_text_fields() or {}).values()

@@ -20,7 +20,7 @@ NEEDS_HEADING = re.compile(
     r"geb|bsn|burgerservice|sofi|paspoort|rijbewijs|document|id-|v-nummer|kenteken|iban|rekening", re.I
 )
 PHONE_HEADING = re.compile(r"tel|mobiel|gsm|\b06\b", re.I)
-MOST_CELLS = 500_000
+MAX_CELLS = 500_000
 
 
 class Workbook:
@@ -51,7 +51,7 @@ class Workbook:
             lines, headings = [], list[str]()
             for row in self.rows(self.parts[name]):
                 cells += len(row)
-                if cells > MOST_CELLS:
+                if cells > MAX_CELLS:
                     raise Refused(TOO_MUCH)
                 lines.append("\t".join(cell for cell in row if cell))
                 lines += list(labelled(headings, row))

@@ -27,8 +27,8 @@ PLACEHOLDERS = ("naam", "mailadres", "afmeldlink", "voornaam", "organisatie", "g
 ABOUT_WORK = frozenset({"organisatie", "gemeente"})
 PLACEHOLDER = re.compile(r"\[\[([^\[\]]*)\]\]")
 NEWLINE = re.compile(r"\r\n|\r|\n")
-LONGEST_LINE = 990  # bytes; the standard allows 998
-LONGEST_NAME = 100
+MAX_LINE_LENGTH = 990  # bytes; the standard allows 998
+MAX_NAME_LENGTH = 100
 # The most bytes that a value can take, in HTML each of `&'"<>` five or six.
 WIDTHS = {"naam": 600, "mailadres": 320, "afmeldlink": 200, "voornaam": 600, "organisatie": 600, "gemeente": 600}
 NAMELESS = "collega"
@@ -168,13 +168,13 @@ def hole(name: str, suffix: str) -> str:
 
 def fold(line: str) -> list[str]:
     """Lines that stay within the standard whatever is filled in, cut at spaces."""
-    if width(line) <= LONGEST_LINE:
+    if width(line) <= MAX_LINE_LENGTH:
         return [line]
     folded = [""]
     for word in re.split(r"(?<= )", line):
-        if width(word) > LONGEST_LINE:
+        if width(word) > MAX_LINE_LENGTH:
             raise NotSendable("Er staat een stuk tekst zonder spaties van bijna duizend tekens in.")
-        if width(folded[-1] + word) > LONGEST_LINE:
+        if width(folded[-1] + word) > MAX_LINE_LENGTH:
             folded.append("")
         folded[-1] += word
     return folded
@@ -218,7 +218,7 @@ def words_for(addressee: Addressee) -> dict[str, str]:
         "organisatie": addressee.organisation,
         "gemeente": addressee.municipality,
     }
-    words = {name: one_line(text)[:LONGEST_NAME].strip() or FALLBACKS[name] for name, text in found.items()}
+    words = {name: one_line(text)[:MAX_NAME_LENGTH].strip() or FALLBACKS[name] for name, text in found.items()}
     return words | {"mailadres": addressee.address}
 
 

@@ -16,7 +16,7 @@ from woonoverlast.mail.models import Mailing, Recipient
 from woonoverlast.people.models import Person
 from woonoverlast.people.models.persons import PersonQuerySet
 
-AT_ONCE = 5_000
+BATCH_SIZE = 5_000
 # Small on purpose: one address, nothing that ends a line or an envelope. `people` checks addresses for real.
 USABLE = re.compile(r"[!#$%&'*+/=?^_`{|}~0-9a-z.-]{1,64}@[0-9a-z.-]{1,189}\Z")
 UNUSABLE = "Aan dit adres kan de mailserver geen mail sturen."
@@ -67,14 +67,14 @@ def without_nul(text: str) -> str:
 def members(people: PersonQuerySet) -> Iterator[Wanted]:
     """In pieces, so that memory stays the same for ten people and for a hundred thousand."""
     rows = people.order_by("pk").values_list("pk", "email", "name")
-    return (Wanted(*row) for row in rows.iterator(chunk_size=AT_ONCE))
+    return (Wanted(*row) for row in rows.iterator(chunk_size=BATCH_SIZE))
 
 
 def queue(mailing: Mailing, wanted: Iterable[Wanted]) -> None:
     """Add recipients and let the mailing go when its moment is there."""
     waiting = iter(wanted)
     with transaction.atomic():
-        while some := list(islice(waiting, AT_ONCE)):
+        while some := list(islice(waiting, BATCH_SIZE)):
             insert(mailing, some)
         Mailing.objects.filter(pk=mailing.pk, ready_at=None).update(ready_at=timezone.now())
     mailing.refresh_from_db()

@@ -22,15 +22,15 @@ from woonoverlast.web.limits import limited
 
 HOUR = timedelta(hours=1)
 PER_PAGE = 50
-MOST = 100
-MOST_IN_DOUBT = 200
+MAX_COUNT = 100
+MAX_IN_DOUBT = 200
 HEADERS = ["naam", "adres", "stand", "op", "pogingen", "uitleg", "teruggekomen op", "klacht op"]
 
 
 @access(Level.EDITOR)
 @require_safe
 def mailings(request: HttpRequest) -> HttpResponse:
-    rows = list(Mailing.objects.select_related("by").order_by("-due_at")[:MOST])
+    rows = list(Mailing.objects.select_related("by").order_by("-due_at")[:MAX_COUNT])
     found = results.of(rows)
     lines = [(found[row.pk], LISTS.get(row.list_name)) for row in rows]
     return render(request, "mail/mailings.html", {"lines": lines})
@@ -48,7 +48,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "results": told,
         "pace": results.pace(told),
         "mail_list": LISTS.get(found.list_name),
-        "doubtful": doubtful[:MOST_IN_DOUBT],
+        "doubtful": doubtful[:MAX_IN_DOUBT],
         "edition": getattr(found, "edition", None),
     }
     template = "mail/mailing_progress.html" if request.htmx else "mail/mailing.html"  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.newsletter.pictures import store
 from woonoverlast.web.forms import QuietForm, renew
 
-LONGEST = 20_000
+MAX_LENGTH = 20_000
 ACT = re.compile(r"(op|neer|blok):(\d{1,18})\Z|(items|tekst|voorbeeld|controle)\Z")
 HELP = "Invulvelden: " + ", ".join(f"{{{name}}} is {what}" for name, what in placeholders.NAMES.items()) + "."
 web_address = URLValidator(schemes=["http", "https"])
@@ -34,7 +34,7 @@ class EditionForm(QuietForm):
         required=False,
         help_text="Deze regel zien mensen in hun mailbox, naast het onderwerp.",
     )
-    introduction = RichTextField(label="Inleiding", max_length=LONGEST, required=False)
+    introduction = RichTextField(label="Inleiding", max_length=MAX_LENGTH, required=False)
     in_archive = forms.BooleanField(label="Zet deze editie na het versturen in het openbare archief", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
     volgorde = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
@@ -119,7 +119,7 @@ class ItemForm(BlockForm):
 
 class TextForm(BlockForm):
     title = forms.CharField(label="Titel", max_length=160, required=False)
-    text = RichTextField(label="Tekst", max_length=LONGEST, required=False, help_text=HELP)
+    text = RichTextField(label="Tekst", max_length=MAX_LENGTH, required=False, help_text=HELP)
     button = forms.CharField(label="Woorden op de knop", max_length=60, required=False)
     url = forms.CharField(
         label="Waar de knop heen gaat",

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 
 from woonoverlast.notifications.replies import patterns
 
-MOST_LINES = 5_000
-LONGEST_INTRO = 3  # lines
-LONGEST_QUOTE = 240  # signs
+MAX_LINES = 5_000
+MAX_INTRO_LENGTH = 3  # lines
+MAX_QUOTE_LENGTH = 240  # signs
 # A quote of more lines than this, above the text and nowhere else, is the whole mail: the answer stands below it.
 WHOLE_MAIL = 8
-LONGEST_SIGNATURE = 24  # lines
-LONGEST_SIGNATURE_LINE = 110
+MAX_SIGNATURE_LENGTH = 24  # lines
+MAX_SIGNATURE_LINE_LENGTH = 110
 FARTHEST = 150  # lines from the end
-LONGEST_FIRST_LINE = 3_000
+MAX_FIRST_LINE_LENGTH = 3_000
 WRAPPED_AT = 64
 
 
@@ -56,7 +56,7 @@ def tidy(text: str) -> list[str]:
     """Lines without signs that nobody sees."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     plain = patterns.INVISIBLE.sub("", patterns.SPACE.sub(" ", plain))
-    return [patterns.WORD_BULLET.sub("- ", line.rstrip()) for line in plain.split("\n")[:MOST_LINES]]
+    return [patterns.WORD_BULLET.sub("- ", line.rstrip()) for line in plain.split("\n")[:MAX_LINES]]
 
 
 def without_original(lines: Sequence[str]) -> tuple[list[str], bool]:
@@ -110,7 +110,7 @@ def size_of_intro(lines: Sequence[str], at: int) -> int:
         return 1
     if not patterns.INTRO_START.match(unquoted(lines[at])):
         return 0
-    for size in range(1, LONGEST_INTRO + 1):
+    for size in range(1, MAX_INTRO_LENGTH + 1):
         joined = " ".join(unquoted(line).strip() for line in lines[at : at + size])
         if patterns.INTRO.match(joined):
             sure = patterns.MOMENT_OR_ADDRESS.search(joined) or is_quoted_after(lines, at + size)
@@ -164,12 +164,12 @@ def without_signature(lines: list[str], *, name: str = "") -> list[str]:
 def starts_signature(line: str, rest: Sequence[str]) -> bool:
     """Only near the end: far above it such words are part of what somebody writes."""
     text = line.strip()
-    if len(rest) > FARTHEST or len(text) > LONGEST_FIRST_LINE:
+    if len(rest) > FARTHEST or len(text) > MAX_FIRST_LINE_LENGTH:
         return False
     if patterns.DISCLAIMER.match(text):
         return bool(patterns.LEGAL.search(" ".join([text, *rest])))
     if patterns.PHONE.match(text):
-        return len(filled(rest)) <= LONGEST_SIGNATURE
+        return len(filled(rest)) <= MAX_SIGNATURE_LENGTH
     if patterns.CLOSING.match(text) or patterns.DASHES.match(line):
         return is_signature(rest)
     return bool(patterns.THANKS.match(text)) and 0 < len(filled(rest)) <= 4 and is_signature(rest)
@@ -179,11 +179,11 @@ def is_signature(rest: Sequence[str]) -> bool:
     """Few short lines, up to a disclaimer."""
     lines: list[str] = []
     for line in filled(rest):
-        is_legal = len(line) > LONGEST_SIGNATURE_LINE and patterns.LEGAL.search(line)
+        is_legal = len(line) > MAX_SIGNATURE_LINE_LENGTH and patterns.LEGAL.search(line)
         if is_legal or patterns.DISCLAIMER.match(line) or patterns.PHONE.match(line):
             break
         lines.append(line)
-    return len(lines) <= LONGEST_SIGNATURE and all(len(line) <= LONGEST_SIGNATURE_LINE for line in lines)
+    return len(lines) <= MAX_SIGNATURE_LENGTH and all(len(line) <= MAX_SIGNATURE_LINE_LENGTH for line in lines)
 
 
 def filled(lines: Sequence[str]) -> list[str]:
@@ -216,8 +216,8 @@ def short_quote(lines: Sequence[str]) -> str:
     if not paragraphs:
         return ""
     last = " ".join(paragraphs[-1].split())
-    if len(last) > LONGEST_QUOTE:
-        last = "… " + last[-LONGEST_QUOTE:].partition(" ")[2]
+    if len(last) > MAX_QUOTE_LENGTH:
+        last = "… " + last[-MAX_QUOTE_LENGTH:].partition(" ")[2]
     return f"> {last}"
 
 

@@ -16,10 +16,10 @@ from woonoverlast.notifications.replies import addressing, receiving
 logger = logging.getLogger(__name__)
 
 # Above it the mail server of the sender says that it is too large; below it we say so ourselves, with the text.
-MOST_BYTES = 40 * 1024 * 1024
-MOST_RECIPIENTS = 50
+MAX_BYTES = 40 * 1024 * 1024
+MAX_RECIPIENTS = 50
 SECONDS = 60
-AT_ONCE = 2
+BATCH_SIZE = 2
 
 KEPT = "250 2.0.0 Ontvangen"
 NO_SUCH_BOX = "550 5.1.1 Dit adres bestaat niet"
@@ -33,14 +33,14 @@ class Door:
     def __init__(self, *, answer_each: bool) -> None:
         self.answer_each = answer_each
         # Each has a connection to the database.
-        self.hands = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="mail")
+        self.hands = ThreadPoolExecutor(BATCH_SIZE, thread_name_prefix="mail")
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if not addressing.is_ours(address):
             return NO_SUCH_BOX
-        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
+        if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
             return ENOUGH
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
@@ -75,7 +75,7 @@ async def listen(where: str, *, until: asyncio.Event | None = None) -> None:
     loop = asyncio.get_running_loop()
     stop = until or stop_on_signal(loop)
     server = await loop.create_server(
-        lambda: kind(door, data_size_limit=MOST_BYTES, timeout=SECONDS, ident="Platform Woonoverlast", loop=loop),
+        lambda: kind(door, data_size_limit=MAX_BYTES, timeout=SECONDS, ident="Platform Woonoverlast", loop=loop),
         address.hostname,
         address.port or 0,
     )

@@ -15,7 +15,7 @@ from woonoverlast.notifications.replies import addressing, reading, receiving
 logger = logging.getLogger(__name__)
 
 SECONDS = 20
-MOST_AT_ONCE = 100
+MAX_AT_ONCE = 100
 
 
 class Trouble(Exception):
@@ -28,7 +28,7 @@ def fetch() -> int:
         return 0
     try:
         with opened() as box:
-            return sum(take(box, number) for number in new_in(box)[:MOST_AT_ONCE])
+            return sum(take(box, number) for number in new_in(box)[:MAX_AT_ONCE])
     except (imaplib.IMAP4.error, OSError) as error:
         raise Trouble(f"{type(error).__name__}: {error}"[:200]) from None
 

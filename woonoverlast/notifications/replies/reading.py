@@ -15,12 +15,12 @@ from woonoverlast.lib import richtext
 from woonoverlast.lib.text import clean_line
 from woonoverlast.notifications.replies import cutting
 
-MOST_PARTS = 200
-MOST_HEADERS = 50  # of one name
-LONGEST_HEADER = 1_000
+MAX_PARTS = 200
+MAX_HEADERS = 50  # of one name
+MAX_HEADER_LENGTH = 1_000
 # More text than anybody writes; what is behind it is the mail that was answered.
-LONGEST_TEXT = 500_000
-LONGEST_MARKUP = 1_000_000
+MAX_TEXT_LENGTH = 500_000
+MAX_MARKUP_LENGTH = 1_000_000
 # Comes along with a mail and is no file that somebody sent.
 NO_FILES = re.compile(
     r"^(application/(pkcs7-signature|x-pkcs7-signature|pgp-signature|ms-tnef)|text/(calendar|vcard|x-vcard))$"
@@ -77,7 +77,7 @@ def parsed(raw: bytes) -> Message:
 
 def one_header(message: Message, name: str) -> str:
     """On one line, decoded; empty when it is not there."""
-    found = str(message.get(name, ""))[:LONGEST_HEADER]
+    found = str(message.get(name, ""))[:MAX_HEADER_LENGTH]
     try:
         parts = decode_header(found)
         found = "".join(text if isinstance(text, str) else decoded(text, charset) for text, charset in parts)
@@ -88,7 +88,7 @@ def one_header(message: Message, name: str) -> str:
 
 def addresses_in(message: Message, *names: str) -> list[tuple[str, str]]:
     """Name and address in lower case, of all headers with these names."""
-    values = [str(value)[:10_000] for name in names for value in message.get_all(name, [])[:MOST_HEADERS]]
+    values = [str(value)[:10_000] for name in names for value in message.get_all(name, [])[:MAX_HEADERS]]
     return [(name, address.lower()) for name, address in getaddresses(values) if "@" in address]
 
 
@@ -106,12 +106,12 @@ def whole_text(mail: Mail) -> str:
 
 def plain_text(mail: Mail) -> str:
     found = "\n\n".join(unflowed(part) for part in parts(mail.message) if is_text(part, "plain"))
-    return found[:LONGEST_TEXT]
+    return found[:MAX_TEXT_LENGTH]
 
 
 def text_of_markup(mail: Mail) -> str:
     found = "\n".join(content(part) for part in parts(mail.message) if is_text(part, "html"))
-    return richtext.as_typed(richtext.normal(prepared(found[:LONGEST_MARKUP])))
+    return richtext.as_typed(richtext.normal(prepared(found[:MAX_MARKUP_LENGTH])))
 
 
 def prepared(markup: str) -> str:
@@ -127,7 +127,7 @@ def prepared(markup: str) -> str:
 
 def parts(message: Message) -> Iterator[Message]:
     """The leaves, without what is inside a mail that was sent along."""
-    yield from list(leaves(message, depth=0))[:MOST_PARTS]
+    yield from list(leaves(message, depth=0))[:MAX_PARTS]
 
 
 def leaves(message: Message, *, depth: int) -> Iterator[Message]:
@@ -192,7 +192,7 @@ def decoded(data: bytes, charset: str | None) -> str:
 
 def unflowed(part: Message) -> str:
     """RFC 3676: a line that ends in a space goes on in the next one."""
-    text = content(part)[:LONGEST_TEXT].replace("\r\n", "\n")
+    text = content(part)[:MAX_TEXT_LENGTH].replace("\r\n", "\n")
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
     joined: list[str] = []

@@ -9,7 +9,7 @@ from woonoverlast.notifications import jobs
 from woonoverlast.notifications.models import IncomingMail
 from woonoverlast.notifications.replies import addressing, reading, settling
 from woonoverlast.notifications.replies.reading import Mail
-from woonoverlast.notifications.replies.verdicts import MOST_BYTES, Verdict
+from woonoverlast.notifications.replies.verdicts import MAX_BYTES, Verdict
 
 Door = IncomingMail.Door
 # Of a mail that is too large only the beginning is kept, so that the answer can hold its text.
@@ -31,7 +31,7 @@ def store(raw: bytes, *, to: Iterable[str] = (), door: Door) -> list[IncomingMai
 
     `to` is where it was delivered, if the door knows that; else it follows from the headers.
     """
-    mail = reading.read(raw if len(raw) <= MOST_BYTES else raw[:KEPT_OF_TOO_LARGE])
+    mail = reading.read(raw if len(raw) <= MAX_BYTES else raw[:KEPT_OF_TOO_LARGE])
     wanted = addressing.ours_among(to) or addressing.ours_among(delivered_at(mail))
     rows = [store_one(raw, mail, to=address, door=door) for address in wanted]
     return [row for row in rows if row]
@@ -43,7 +43,7 @@ def delivered_at(mail: Mail) -> list[str]:
 
 
 def store_one(raw: bytes, mail: Mail, *, to: str, door: Door) -> IncomingMail | None:
-    kept = raw if len(raw) <= MOST_BYTES else raw[:KEPT_OF_TOO_LARGE]
+    kept = raw if len(raw) <= MAX_BYTES else raw[:KEPT_OF_TOO_LARGE]
     number = mail.message_id.replace("\0", "") or hashlib.sha256(raw).hexdigest()
     values = {"raw": kept, "size": len(raw), "door": door, "sender": mail.sender[:254]}
     row, new = IncomingMail.objects.get_or_create(message_id=number, to=to, defaults=values)

@@ -14,7 +14,7 @@ from woonoverlast.notifications.replies.verdicts import Verdict
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
-MOST_ATTEMPTS = 5
+MAX_ATTEMPTS = 5
 KEPT_FOR = timedelta(days=90)
 
 
@@ -40,7 +40,7 @@ def claim(pk: int) -> bool:
 @transaction.atomic
 def give_up_or_release(pk: int) -> Verdict | None:
     row = IncomingMail.objects.unsettled().select_for_update(of=("self",)).get(pk=pk)
-    if row.attempts >= MOST_ATTEMPTS:
+    if row.attempts >= MAX_ATTEMPTS:
         return finish(row, verdicts.failed(row))
     row.lease_until = None
     row.save(update_fields=["lease_until"])

@@ -15,9 +15,9 @@ from woonoverlast.notifications.replies.outcomes import Outcome
 from woonoverlast.notifications.replies.reading import Mail
 from woonoverlast.people.models import Person
 
-MOST_BYTES = 25 * 1024 * 1024
-MOST_PER_HOUR = 20
-LONGEST_KEPT = 20_000
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PER_HOUR = 20
+MAX_LENGTH_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def failed(row: IncomingMail) -> Verdict:
     mail, found = reading.read(bytes(row.raw)), addressing.noticed(row.to)
     known = isinstance(found, NoticeMail) and mail.sender in addresses_of(found.person)
     person = found.person if isinstance(found, NoticeMail) and known else None
-    text = reading.whole_text(mail)[:LONGEST_KEPT]
+    text = reading.whole_text(mail)[:MAX_LENGTH_KEPT]
     return Verdict(Outcome.FAILED, person, signed=known, subject=mail.subject, text=text)
 
 
@@ -92,10 +92,10 @@ def refusal(row: IncomingMail, person: Person) -> Outcome | None:
     """Why a mail of this person is not read further."""
     if person.suspended_at:
         return Outcome.SUSPENDED
-    if row.size > MOST_BYTES:
+    if row.size > MAX_BYTES:
         return Outcome.TOO_LARGE
     recent = IncomingMail.objects.filter(person=person, received_at__gt=timezone.now() - timedelta(hours=1))
-    return Outcome.TOO_MANY if recent.exclude(pk=row.pk).count() >= MOST_PER_HOUR else None
+    return Outcome.TOO_MANY if recent.exclude(pk=row.pk).count() >= MAX_PER_HOUR else None
 
 
 def addresses_of(person: Person) -> set[str]:
@@ -110,4 +110,4 @@ def key_of(row: IncomingMail) -> UUID:
 
 def kept(mail: Mail, name: str = "") -> str:
     """The words of the sender, or all text where his own cannot be told apart."""
-    return (reading.written_text(mail, name=name) or reading.whole_text(mail))[:LONGEST_KEPT]
+    return (reading.written_text(mail, name=name) or reading.whole_text(mail))[:MAX_LENGTH_KEPT]

@@ -309,7 +309,7 @@ def test_mail_that_another_has_in_hand_waits(notice: NoticeMail, things: Things)
 def test_defect_of_ours_is_tried_again_and_told_in_the_end(notice: NoticeMail, things: Things) -> None:
     things.fails = True
     [row] = receiving.store(reply_to(notice).as_bytes(), door=Door.SMTP)
-    for attempt in range(1, settling.MOST_ATTEMPTS):
+    for attempt in range(1, settling.MAX_ATTEMPTS):
         jobs.settle_mail(mail_id=row.pk)
         assert (only().attempts, only().outcome, mail.outbox) == (attempt, "", [])
     jobs.settle_mail(mail_id=row.pk)
@@ -345,8 +345,8 @@ def test_rows_go_after_ninety_days(notice: NoticeMail, things: Things) -> None:
 def test_mail_that_is_too_large_is_stored_in_part_and_told(
     notice: NoticeMail, things: Things, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verdicts, "MOST_BYTES", 400_000)
-    monkeypatch.setattr(receiving, "MOST_BYTES", 400_000)
+    monkeypatch.setattr(verdicts, "MAX_BYTES", 400_000)
+    monkeypatch.setattr(receiving, "MAX_BYTES", 400_000)
     large = reply_to(notice, files=[("groot.pdf", bytes(500_000))]).as_bytes()
     [row] = receiving.store(large, door=Door.SMTP)
     assert len(bytes(row.raw)) == receiving.KEPT_OF_TOO_LARGE

@@ -4,7 +4,7 @@ import pytest
 from django.core.mail.message import EmailMessage
 
 from woonoverlast.mail import layout
-from woonoverlast.mail.letters import MOST_BYTES
+from woonoverlast.mail.letters import MAX_BYTES
 from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.mail.tests.letters import parsed, part
 from woonoverlast.notifications import samples
@@ -23,7 +23,7 @@ def test_mail_has_text_and_markup_and_is_small(sample: Sample) -> None:
     assert "<img" not in html
     assert "<link" not in html
     assert "@import" not in html
-    assert len(message.as_bytes()) < MOST_BYTES
+    assert len(message.as_bytes()) < MAX_BYTES
 
 
 def test_plain_mail_of_others_gets_markup_and_keeps_its_text() -> None:

@@ -20,7 +20,7 @@ from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
 # Who follows more sees what was followed last; everything is in the export of one's own data.
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 
 
 class Followed(NamedTuple):
@@ -52,7 +52,7 @@ def choices(request: HttpRequest) -> HttpResponse:
 
 def followed_by(person: Person) -> list[tuple[str, list[Followed]]]:
     """By kind, the newest first."""
-    watches = list(Watch.objects.filter(person=person).order_by("-since")[:MOST_SHOWN])
+    watches = list(Watch.objects.filter(person=person).order_by("-since")[:MAX_SHOWN])
     found = things.find(watch.thing for watch in watches)
     lines: dict[str, list[Followed]] = {}
     for watch in watches:

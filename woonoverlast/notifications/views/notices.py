@@ -20,13 +20,13 @@ from woonoverlast.web.limits import limited
 
 PER_PAGE = 40
 # Ten pages: nobody reads back further, and each is checked for what may be seen.
-MOST = 400
+MAX_COUNT = 400
 
 
 @access(Level.ACCOUNT, rule="alleen eigen")
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    found = telling.notices_of(signed_in(request))[:MOST]
+    found = telling.notices_of(signed_in(request))[:MAX_COUNT]
     page = Paginator(found, PER_PAGE).get_page(PageForm(request.GET).number)
     return render(request, "notifications/notices.html", {"page": page})
 

@@ -77,7 +77,7 @@ class InviteManyForm(GuardedForm):
     pasted = forms.CharField(
         label="Plak hier de e-mailadressen",
         required=False,
-        max_length=address_lists.MOST_BYTES,
+        max_length=address_lists.MAX_BYTES,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Elk adres op een eigen regel. Komma's en puntkomma's mogen ook.",
     )

@@ -16,7 +16,7 @@ ROLES = {
     "editor": "redactie@voorbeeld.example",
     "applicant": "aanvrager@voorbeeld.example",
 }
-MOST_OF_A_KIND = 3
+MAX_OF_A_KIND = 3
 ENGLISH = re.compile(r"\b(the|Submit|Sign in|Sign up|Log in with|Password|Search|Next|Previous|This field)\b")
 # A GET of these ends the crawl's own log-in or leaves to a third party's steps.
 MAILS = "/opmaak/"  # a mail as mail programs show it: in a sandbox, with its look in its lines
@@ -52,7 +52,7 @@ def crawl(client: Client) -> set[str]:
     while waiting:
         address = waiting.pop(0)
         kind = re.sub(r"[^/?=&]*\d[^/?=&]*|(?<=/gemeenten/)[^/?]+|(?<=/organisaties/)[^/?]+|=[^&]*", "*", address)
-        if address in visited or kinds.get(kind, 0) >= MOST_OF_A_KIND:
+        if address in visited or kinds.get(kind, 0) >= MAX_OF_A_KIND:
             continue
         visited.add(address)
         kinds[kind] = kinds.get(kind, 0) + 1

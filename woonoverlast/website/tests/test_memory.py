@@ -8,7 +8,7 @@ from typing import Any
 
 import woonoverlast
 
-MOST_ENTRIES = 20_000
+MAX_ENTRIES = 20_000
 
 
 def remembering() -> Iterator[tuple[str, Any]]:
@@ -23,7 +23,7 @@ def remembering() -> Iterator[tuple[str, Any]]:
 def test_no_function_remembers_more_than_it_can_hold() -> None:
     sizes = {name: function.cache_parameters()["maxsize"] for name, function in remembering()}
     assert len(sizes) > 10
-    assert [name for name, size in sizes.items() if size is not None and size > MOST_ENTRIES] == []
+    assert [name for name, size in sizes.items() if size is not None and size > MAX_ENTRIES] == []
 
 
 def test_without_bound_only_what_takes_nothing_of_anybody() -> None:

@@ -95,7 +95,7 @@ def test_made_up_addresses_are_not_remembered() -> None:
 
 
 def test_what_is_remembered_has_a_bound_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_cache, "ROOM_IN_BYTES", 50_000)
+    monkeypatch.setattr(page_cache, "MAX_BYTES", 50_000)
     municipal_organisation(zwolle())
     stamp = current_stamp()
     for number in range(40):

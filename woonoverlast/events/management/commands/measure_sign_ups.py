@@ -18,9 +18,9 @@ from woonoverlast.events import signing_up
 from woonoverlast.events.models import Event, Kind, SignUp, Status
 from woonoverlast.people.models import Person
 
-AT_ONCE = 16
+BATCH_SIZE = 16
 SHARE = 0.5
-MOST_MS = 100
+MAX_MS = 100
 TASK = "woonoverlast.events.jobs.tell_of_step"
 
 
@@ -58,8 +58,8 @@ class Command(BaseCommand):
         slow = statistics.quantiles(times, n=20)[-1] * 1000
         one = statistics.quantiles(alone, n=20)[-1] * 1000
         self.stdout.write(
-            f"{len(people)} aanmeldingen, {AT_ONCE} tegelijk: {len(people) / ours:.0f}/s (p95 {slow:.0f} ms); kale update "
-            f"{len(people) / plain:.0f}/s; één tegelijk p95 {one:.0f} ms (doel: {MOST_MS})"
+            f"{len(people)} aanmeldingen, {BATCH_SIZE} tegelijk: {len(people) / ours:.0f}/s (p95 {slow:.0f} ms); kale update "
+            f"{len(people) / plain:.0f}/s; één tegelijk p95 {one:.0f} ms (doel: {MAX_MS})"
         )
         return plain / ours
 
@@ -113,7 +113,7 @@ def seconds(act: Callable[[], object]) -> float:
 def at_once(act: Callable[[Person], object], people: Sequence[Person]) -> tuple[float, list[float]]:
     """Seconds in all, and of each; every thread has a connection of its own and all begin together."""
     times: list[float] = []
-    barrier = Barrier(AT_ONCE + 1)
+    barrier = Barrier(BATCH_SIZE + 1)
     failures: list[BaseException] = []
 
     def run(part: Sequence[Person]) -> None:
@@ -126,7 +126,7 @@ def at_once(act: Callable[[Person], object], people: Sequence[Person]) -> tuple[
         finally:
             connection.close()
 
-    threads = [Thread(target=run, args=(people[n::AT_ONCE],)) for n in range(AT_ONCE)]
+    threads = [Thread(target=run, args=(people[n::BATCH_SIZE],)) for n in range(BATCH_SIZE)]
     for thread in threads:
         thread.start()
     barrier.wait()

@@ -1,7 +1,7 @@
 """Texts that no form takes are read in windows, until there is more than enough to stop them."""
 
 from woonoverlast.lib.personal_data import Finding, find, neutralise
-from woonoverlast.lib.personal_data.finding import LARGEST_FIELD, MOST_FOUND, UNREAD, WINDOW
+from woonoverlast.lib.personal_data.finding import LARGEST_FIELD, MAX_FOUND, UNREAD, WINDOW
 from woonoverlast.lib.personal_data.quality import read_part
 
 CLEAN = "De regisseur belt de corporatie, en het overleg is op de eerste dinsdag. "
@@ -38,7 +38,7 @@ def test_finding_on_the_edge_of_a_window_is_found_once() -> None:
 def test_rest_behind_many_findings_is_one_finding_that_takes_it_away() -> None:
     text = FULL * 10_000 + "Het is Kaylee Groenendaal."
     found = find(text)
-    assert MOST_FOUND < len(found) < 5 * MOST_FOUND
+    assert MAX_FOUND < len(found) < 5 * MAX_FOUND
     assert (found[-1].reason, found[-1].end) == (UNREAD, len(text))
     assert "Kaylee" not in neutralise(text, found)
 
