@@ -20,6 +20,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tools import template_databases
 from tools.prepare import reference_commands
+from woonoverlast.people.testing import Cast, make_cast
+from woonoverlast.places.models import Municipality
 
 # Their contents decide what is in a template. The demonstration is made by nearly all code there is.
 REFERENCE = [
@@ -123,6 +125,12 @@ def community(databases: Databases, django_db_setup: None, django_db_blocker: Dj
 @pytest.fixture
 def places(db: None) -> None:
     """Says that a test counts on the real municipalities. They are there for every test."""
+
+
+@pytest.fixture
+def cast(places: None) -> Cast:
+    """One person of each kind, in two municipalities."""
+    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 @pytest.fixture

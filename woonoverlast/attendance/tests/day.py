@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.core import mail
 
 from woonoverlast.attendance import arriving, badges
@@ -11,14 +10,6 @@ from woonoverlast.events import links
 from woonoverlast.events.models import Event, SignUp, Status
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def today(by: Person, **fields: Any) -> Event:

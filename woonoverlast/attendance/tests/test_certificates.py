@@ -14,13 +14,11 @@ from pypdf import PdfReader
 from woonoverlast.attendance import certifying
 from woonoverlast.attendance.models import Certificate
 from woonoverlast.attendance.retention import forget_guests
-from woonoverlast.attendance.tests.day import came, cast, over, own_path, path, place
+from woonoverlast.attendance.tests.day import came, over, own_path, path, place
 from woonoverlast.events.models import Event
 from woonoverlast.events.retention import forget_answers
 from woonoverlast.people import retention
 from woonoverlast.people.testing import Cast, logged_in
-
-__all__ = ["cast"]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from woonoverlast.attendance import arriving, badges
 from woonoverlast.attendance.models import Attendance, How, Reading
-from woonoverlast.attendance.tests.day import badge_path, came, cast, over, own_path, path, place, subjects, today
+from woonoverlast.attendance.tests.day import badge_path, came, over, own_path, path, place, subjects, today
 from woonoverlast.events import places, signing_up, telling
 from woonoverlast.events.models import Cancellation, Event, SignUp, Status
 from woonoverlast.events.places import NotPossible
@@ -22,7 +22,6 @@ from woonoverlast.events.tests.making import make_event
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in, make_person
 
-__all__ = ["cast"]
 LIST = "inchecken/"
 
 

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from woonoverlast.attendance import evaluating
 from woonoverlast.attendance.models import EvaluationAnswer, EvaluationTurn
-from woonoverlast.attendance.tests.day import came, cast, over, own_path, path, place, subjects
+from woonoverlast.attendance.tests.day import came, over, own_path, path, place, subjects
 from woonoverlast.events.models import Cancellation, Event, SignUp, Status
 from woonoverlast.events.places import NotPossible
 from woonoverlast.events.tests.making import add_part
 from woonoverlast.people.testing import Cast, logged_in, make_person
 
-__all__ = ["cast"]
 WORDS = {"grade": "8", "useful": "4", "differently": "Eerder met de wijkagent bellen.", "better": "Meer pauze."}
 
 

@@ -6,13 +6,12 @@ import pytest
 
 from woonoverlast.attendance import certifying, learning
 from woonoverlast.attendance.models import Certificate, Track, TrackItem
-from woonoverlast.attendance.tests.day import came, cast, over, place, subjects
+from woonoverlast.attendance.tests.day import came, over, place, subjects
 from woonoverlast.events.models import Cancellation, Event, Status
 from woonoverlast.events.places import NotPossible
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.people.testing import Cast, logged_in
 
-__all__ = ["cast"]
 MINE = "/agenda/mijn/"
 
 

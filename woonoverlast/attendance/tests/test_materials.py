@@ -11,12 +11,11 @@ from pypdf import PdfWriter
 
 from woonoverlast.attendance import materials
 from woonoverlast.attendance.models import Material, RaisedQuestion
-from woonoverlast.attendance.tests.day import cast, over, path, place
+from woonoverlast.attendance.tests.day import over, path, place
 from woonoverlast.events.models import Event
 from woonoverlast.lib.uploads.tests.made import pdf
 from woonoverlast.people.testing import Cast, logged_in
 
-__all__ = ["cast"]
 NEW = "na-afloop/materiaal/"
 
 

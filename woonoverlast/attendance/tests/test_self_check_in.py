@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from woonoverlast.attendance import badges
 from woonoverlast.attendance.models import Attendance, How
-from woonoverlast.attendance.tests.day import cast, own_path, path, place, today
+from woonoverlast.attendance.tests.day import own_path, path, place, today
 from woonoverlast.events.models import Event
 from woonoverlast.people.testing import Cast, logged_in
 
-__all__ = ["cast"]
 WRONG = "ZZZZZZ"
 
 

@@ -1,6 +1,5 @@
 """Replies by mail to a case question."""
 
-import pytest
 from django.utils import timezone
 
 from woonoverlast.cases.tests.helpers import put_case
@@ -8,15 +7,9 @@ from woonoverlast.forum.models import Withholding
 from woonoverlast.forum.tests.replies import refused
 from woonoverlast.notifications.replies.outcomes import Outcome
 from woonoverlast.notifications.tests.inbox import answers, notice_mail, receive, reply_to
-from woonoverlast.people.testing import Cast, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast
 
 PHONE = "Bel de melder op 06-12345678."
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 def test_case_question_takes_nothing_personal(cast: Cast) -> None:

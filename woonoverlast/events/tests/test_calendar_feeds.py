@@ -14,16 +14,11 @@ from woonoverlast.events.tests import ics
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.people import retention
 from woonoverlast.people.models import Membership, Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
+from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.places.models import Municipality
 
 PUBLIC, PAGE = "/agenda/agenda.ics", "/agenda/mijn-kalender/"
 LINK = "https://vergader.example/geheim"
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 def content(path: str, client: Client | None = None) -> bytes:

@@ -16,8 +16,7 @@ from woonoverlast.events.models import LIVE, Event, SignUp, Status, Step
 from woonoverlast.events.places import NotPossible
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast
 
 # Who is signed up signs off by "turn", who is not signs up: so that most acts do something.
 ACTS = st.lists(
@@ -34,11 +33,6 @@ class Calendar:
     def receive(self, item: Item) -> None:
         if self.item is None or item.sequence > self.item.sequence:
             self.item = item
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 @pytest.mark.django_db

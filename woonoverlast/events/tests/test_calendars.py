@@ -15,16 +15,10 @@ from woonoverlast.events.lines import Item, Party
 from woonoverlast.events.models import Cancellation, Event, SignUp, Step
 from woonoverlast.events.tests import ics
 from woonoverlast.events.tests.making import make_event
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 LINK = "https://vergader.example/geheim"
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 def item(**values: Any) -> Item:

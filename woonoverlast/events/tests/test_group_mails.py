@@ -11,15 +11,9 @@ from woonoverlast.events.models import Event, GroupMail
 from woonoverlast.events.signing_up import Guest
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 MESSAGE = {"wie": "place", "onderwerp": "Neem je plan mee", "tekst": "De ingang is aan de achterkant."}
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 def full_event(cast: Cast) -> Event:

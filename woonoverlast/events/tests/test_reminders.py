@@ -11,16 +11,10 @@ from woonoverlast.events import places, reminding, signing_up
 from woonoverlast.events.models import Cancellation, Event, Invited, Reminder, SignUp, Step
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 def join(event: Event, person: Person, *, ago: timedelta = timedelta()) -> SignUp:

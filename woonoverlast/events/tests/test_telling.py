@@ -20,16 +20,10 @@ from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.mail.tests.letters import part
 from woonoverlast.people import retention
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 LINK = "https://vergader.example/geheim"
 OUTBOX = "woonoverlast.mail.layout.LaidOutBackend"
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 def join(event: Event, person: Person) -> SignUp:

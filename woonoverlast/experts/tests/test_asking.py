@@ -19,12 +19,6 @@ from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.places.models import Municipality
 
 
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
-
-
 def knowing(cast: Cast, count: int) -> list[Person]:
     people = [make_person(f"kenner-{number}", cast.elsewhere) for number in range(count)]
     subject().people.add(*people)

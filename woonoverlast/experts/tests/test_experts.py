@@ -13,14 +13,8 @@ from woonoverlast.experts.subjects import signs_of_subjects, slugs_in
 from woonoverlast.forum.tests.helpers import answer, ask_question, subject, withhold
 from woonoverlast.people.models import Discipline, Expertise, Membership, Person, VisibleField
 from woonoverlast.people.reference import load_expertise
-from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
+from woonoverlast.people.testing import Cast, logged_in, make_person
 from woonoverlast.places.models import Municipality, SizeClass
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def page(cast: Cast, query: str = "onderwerp=geluid") -> str:

@@ -9,14 +9,7 @@ from woonoverlast.forum import allowance
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.people.models import Application, MailDomain, Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 @pytest.fixture

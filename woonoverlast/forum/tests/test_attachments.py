@@ -18,14 +18,7 @@ from woonoverlast.forum.models import Attachment, Post, Withholding
 from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.lib.uploads.tests.made import image, pdf, word
 from woonoverlast.people import retention
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 @pytest.fixture

@@ -13,13 +13,7 @@ from woonoverlast.forum.models import Bookmark, Draft, Topic
 from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Membership
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
+from woonoverlast.people.testing import Cast, logged_in
 
 
 @pytest.fixture

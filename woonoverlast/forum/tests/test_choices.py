@@ -6,7 +6,7 @@ from django.test import Client
 from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Choices, Watch
-from woonoverlast.people.testing import Cast, logged_in, make_cast
+from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.places.models import Municipality
 
 PAGE = "/meldingen/instellingen/"
@@ -23,12 +23,6 @@ FILLED = {
     "quiet_until": "6",
     "quiet_days": ["5", "6"],
 }
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -12,14 +12,7 @@ from django.utils import timezone
 from woonoverlast.forum import drafting
 from woonoverlast.forum.models import Draft, Kind
 from woonoverlast.forum.tests.helpers import a_theme, ask_question
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 @pytest.fixture

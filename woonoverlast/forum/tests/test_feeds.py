@@ -11,15 +11,9 @@ from woonoverlast.forum import feeds
 from woonoverlast.forum.models import Kind, Theme, Topic
 from woonoverlast.forum.tests.helpers import ask_question, withhold
 from woonoverlast.people.models import Membership, Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 def titles(path: str, client: Client | None = None) -> set[str]:

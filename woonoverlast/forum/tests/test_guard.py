@@ -18,17 +18,11 @@ from woonoverlast.forum.models import Attachment, Post, Topic, Withholding
 from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.lib.uploads.tests.made import NAMESPACE, excel, pdf, word, word_with
 from woonoverlast.people.models import Organisation, Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
+from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.places.models import Municipality
 
 FLAGGED = ("Sharon Wijnaldum", "06-28371940", "Kastanjelaan 14", "115568967")
 TELLING = f"<div>Het gaat om {FLAGGED[0]}, {FLAGGED[1]}, {FLAGGED[2]}, bsn {FLAGGED[3]}.</div>"
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -12,14 +12,7 @@ from woonoverlast.forum.tests.helpers import ask_question
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people import caps
 from woonoverlast.people.models import Act, Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in, make_person
 
 
 @pytest.fixture

@@ -2,21 +2,13 @@
 
 import json
 
-import pytest
 from django.utils import timezone
 
 from woonoverlast.forum.models import Draft, Mention, Post, Revision, Theme, Topic
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people import retention
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 def post_naming(person: Person, *, author: Person) -> Post:

@@ -9,15 +9,9 @@ from woonoverlast.forum import printing
 from woonoverlast.forum.models import Attachment, Theme, Topic, Withholding
 from woonoverlast.forum.tests.helpers import answer, ask_question, withhold
 from woonoverlast.people.models import Discipline, Organisation, Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 BREAK = "\"'><b id=out>&lt;"
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 def test_nothing_that_people_write_becomes_markup(cast: Cast) -> None:

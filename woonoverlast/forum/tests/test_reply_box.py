@@ -11,17 +11,10 @@ from woonoverlast.forum import reply_box
 from woonoverlast.forum.models import Draft, Topic
 from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.forum.views.writing import form_with
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 CHANGING = re.compile(r'(name="(?:csrfmiddlewaretoken|form_key)" value=")[^"]*')
 KEYS = re.compile(r'name="form_key" value="([^"]+)"')
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -13,16 +13,9 @@ from woonoverlast.forum import history, posting
 from woonoverlast.forum.models import Acceptance, MeToo, Post, Revision, Theme, Topic
 from woonoverlast.forum.tests.helpers import answer, ask_question, subject, withhold
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 MAX_QUERIES = 12
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -7,14 +7,7 @@ from django.test import Client
 
 from woonoverlast.forum.models import Draft, Kind, Post, Theme, Topic
 from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 @pytest.fixture

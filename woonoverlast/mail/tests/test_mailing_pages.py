@@ -11,16 +11,9 @@ from woonoverlast.mail.bulk.queueing import Wanted
 from woonoverlast.mail.models import Mailing, Recipient
 from woonoverlast.mail.tests.mailings import a_mailing, outsiders, states
 from woonoverlast.people.models import Act
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 HOME = "/beheer/mailings/"
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -17,8 +17,7 @@ from woonoverlast.mail.lists import NEWSLETTER
 from woonoverlast.mail.models import Mailing, OutgoingMail, Recipient, TokenBucket, Unsubscription
 from woonoverlast.mail.tests.mailings import a_mailing, an_editor, only, send, states, waited
 from woonoverlast.people.models import Act, Membership, Person
-from woonoverlast.people.testing import Cast, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +27,6 @@ def caught(settings: Any, tmp_path: Path) -> None:
     """Mail goes to the mailbox of the demonstration."""
     settings.DATA_DIR = tmp_path
     settings.MAILING_PER_SECOND = 0
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def to_members(cast: Cast) -> Mailing:

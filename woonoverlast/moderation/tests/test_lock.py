@@ -6,16 +6,9 @@ from woonoverlast.forum.models import Lock, Theme, Topic
 from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 WHY = {"reason": "De vraag is beantwoord."}
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

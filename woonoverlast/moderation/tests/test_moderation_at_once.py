@@ -13,18 +13,11 @@ from woonoverlast.forum.models import Acceptance, Lock, Topic
 from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.moderation import hiding, locking, merging, reporting
-from woonoverlast.people.testing import Cast, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast
 
 WRITING = posting.Writing(body="<p>Antwoord.</p>")
 pytestmark = pytest.mark.django_db(transaction=True)
 TURNS = 5
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:

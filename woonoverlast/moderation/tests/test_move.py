@@ -22,16 +22,9 @@ from woonoverlast.moderation import merging, moving
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Notice, Watch
 from woonoverlast.people.models import Act
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 MODERATING = ("verplaatsen", "samenvoegen", "splitsen")
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -32,15 +32,9 @@ from woonoverlast.notifications.tests.inbox import (
 )
 from woonoverlast.people import retention
 from woonoverlast.people.models import Membership, Person
-from woonoverlast.people.testing import Cast, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast
 
 PHONE = "Bel de melder op 06-12345678."
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    return make_cast(*Municipality.objects.current().order_by("code")[:2])
 
 
 @pytest.fixture(autouse=True)

@@ -8,16 +8,9 @@ from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.moderation.models import Report
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 REPORT = {"reason": "rude", "text": "Dit is niet aardig."}
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -12,16 +12,9 @@ from woonoverlast.moderation import sanctioning
 from woonoverlast.moderation.models import Objection
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 WHY = "Je schrijft steeds over herkenbare bewoners."
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
-"""The cast, and mail that stays in the outbox."""
+"""Mail stays in the outbox."""
 
 from typing import Any
 
 import pytest
-
-from woonoverlast.newsletter.tests.making import cast
-
-__all__ = ["cast"]
 
 
 @pytest.fixture(autouse=True)

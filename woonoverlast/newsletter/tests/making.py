@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.utils import timezone
 
 from woonoverlast.forum.models import Topic
@@ -12,8 +11,6 @@ from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.newsletter import items, sending, writing
 from woonoverlast.newsletter.models import Block, Edition, Subscriber
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, make_cast
-from woonoverlast.places.models import Municipality
 
 WORDS: dict[str, Any] = {
     "subject": "Drie vragen over geluid",
@@ -21,12 +18,6 @@ WORDS: dict[str, Any] = {
     "introduction": "<p>Beste {voornaam},</p><p>Dit is het nieuws.</p>",
     "in_archive": True,
 }
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def a_draft(by: Person, **words: Any) -> Edition:

@@ -10,14 +10,7 @@ from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.forum.urls import urlpatterns
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Act
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 @pytest.fixture

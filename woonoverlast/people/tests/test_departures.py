@@ -20,14 +20,7 @@ from woonoverlast.people.models import (
     Person,
     VisibleField,
 )
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 def age(person: Person, days: int) -> None:

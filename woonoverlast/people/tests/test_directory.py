@@ -1,18 +1,10 @@
 """The list of members: who is found, who may look, and that its cost does not grow with its length."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from woonoverlast.people.models import Expertise, Person, VisibleField
-from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in, make_person
 
 
 def names(cast: Cast, query: str) -> str:

@@ -8,17 +8,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from woonoverlast.people.models import Act, FalseAlarm
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 HALL = "Rosa Manus"
 PAGE = "/geen-persoon/"
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def save(client: Client, cast: Cast, text: str) -> Any:

@@ -14,16 +14,9 @@ from openpyxl import Workbook
 
 from woonoverlast.people import address_lists, batches, caps, inviting
 from woonoverlast.people.models import Act, Invitation, InvitationBatch, InvitationLine
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 Result = InvitationLine.Result
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def send(cast: Cast, content: bytes = b"", *, name: str = "lijst.csv", pasted: str = "") -> Any:

@@ -10,14 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from woonoverlast.people.models import Invitation, MailDomain, Membership
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 def invite(cast: Cast, email: str, **more: Any) -> Any:

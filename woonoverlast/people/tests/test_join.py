@@ -7,14 +7,8 @@ from django.core import mail
 from django.test import Client
 
 from woonoverlast.people.models import Application, Discipline, MailDomain, Membership, Organisation, Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
+from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def profile(cast: Cast, **changes: Any) -> dict[str, Any]:

@@ -2,18 +2,9 @@
 
 import json
 
-import pytest
-
 from woonoverlast.people import exporting
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in
 
 
 def uncovered(sections: list[exporting.Section]) -> set[str]:

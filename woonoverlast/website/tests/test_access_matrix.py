@@ -15,9 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from woonoverlast.accounts import levels
 from woonoverlast.people.models import Application
-from woonoverlast.people.testing import Cast, Example, logged_in, make_cast
+from woonoverlast.people.testing import Cast, Example, logged_in
 from woonoverlast.people.views import joining as joining_views
-from woonoverlast.places.models import Municipality
 from woonoverlast.web.access import Access, Level, declared_access
 from woonoverlast.website.tests.examples import ABSENT, EXAMPLES, FORBIDDEN_TO, HIDDEN_FROM, RETURNS_TO_JOIN
 
@@ -86,12 +85,6 @@ def named(pattern: URLPattern, route: str, space: str) -> Route:
     if declared is None:
         raise ImproperlyConfigured(f"{name or route} declares no access")
     return Route(name, route, pattern.callback, declared)
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture(autouse=True)

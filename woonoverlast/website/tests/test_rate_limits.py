@@ -4,19 +4,12 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.web.limits import network
 from woonoverlast.website.tests.examples import UNLIMITED
 from woonoverlast.website.tests.test_access_matrix import Route, example_of, routes
 
 OFFICE = "editors and administrators with a second factor; each act is in the logbook"
-
-
-@pytest.fixture
-def cast(db: None, places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def takes_post(route: Route, cast: Cast) -> bool:

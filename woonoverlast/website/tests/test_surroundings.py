@@ -2,26 +2,18 @@
 
 import re
 
-import pytest
 from django.middleware.csrf import _does_token_match  # type: ignore[attr-defined]
 from django.test import Client
 from django.utils import timezone
 
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import Cast, logged_in, make_cast
-from woonoverlast.places.models import Municipality
+from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.website.templatetags.surroundings import TOKEN, TYPED
 
 LOG_OUT = re.compile(
     r'<form action="/uitloggen/" method="post"><input type="hidden" name="csrfmiddlewaretoken" value="([^"]+)"'
 )
-
-
-@pytest.fixture
-def cast(places: None) -> Cast:
-    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
-    return make_cast(here, elsewhere)
 
 
 def page(client: Client, path: str = "/doelen/") -> str:
