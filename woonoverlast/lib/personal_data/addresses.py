@@ -16,6 +16,7 @@ SUFFIXES = tuple(
     " akker kamp veld weide donk hage horst stede sloot vaart zijde einde eind bos oord tuin meent warande gaarde rode es werf berg diep wei schans"
     " buorren leane strjitte singels grachten pln wg ln".split()
 )
+LAST_TWO = frozenset(suffix[-2:] for suffix in SUFFIXES)
 LATE = (
     r"(?:\d{1,4}(?:[ -]?(?:bis(?: ?[a-zA-Z]\b)?|hs|huis|rood|zwart|zw|rd|[IVX]{1,4}|(?!t/m)[a-zA-Z](?:-?\d{1,3})?|\d{1,3})\b)?"
     r"(?:/\d{1,4}[a-zA-Z]?(?![\w/]))?(?: ?(?:t/m|tot en met) ?\d{1,4}[a-zA-Z]?\b)?(?![\w%]|[.,:]\d|-\d))"
@@ -174,7 +175,7 @@ def beginning(text: str, match: "re.Match[str]") -> int | None:
 
 def is_street_name(name: str) -> bool:
     low = name.lower()
-    return low.endswith(SUFFIXES) or low in NAMED
+    return (low[-2:] in LAST_TWO and low.endswith(SUFFIXES)) or low in NAMED
 
 
 def generic_before(name: str, window: str) -> str:

@@ -159,6 +159,8 @@ def plates(text: str, zones: Zones) -> Iterator[Span]:
 
 def is_plate(text: str, match: "re.Match[str]") -> bool:
     plate = match.group()
+    if len(plate) < 8:  # six signs and what lies between
+        return False
     code = BETWEEN.sub("-", plate).upper().translate(SHAPE)
     if code not in SIDECODES:
         return False
