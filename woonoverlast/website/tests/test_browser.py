@@ -23,7 +23,7 @@ PAGES = {
     "/inloggen/ /zoeken/?q=den /over/ /privacy/ /toegankelijkheid/ /stijl/ /postbak/ /bestaat-niet/ /nieuwsbrief/ /nieuwsbrief/aanmelden/ /nieuwsbrief/aanmelden/kijk-in-je-mail/",
     "aanvrager@voorbeeld.example": "/aanmelden/ /aanmelden/profiel/ /account/",
     "lid@voorbeeld.example": "/ /leden/ /leden/?q=bestaatniet /uitnodigen/ /uitnodigen/een/ /uitnodigen/lijst/ "
-    "/account/profiel/ /account/gegevens/ /account/verwijderen/ /gemeenten/utrecht/ /zoeken/?q=overlast /zoeken/?q=overlsat /zoeken/?q=zeppelin",
+    "/geen-persoon/ /account/profiel/ /account/gegevens/ /account/verwijderen/ /gemeenten/utrecht/ /zoeken/?q=overlast /zoeken/?q=overlsat /zoeken/?q=zeppelin",
     "redactie@voorbeeld.example": "/ /beheer/ /beheer/logboek/ /beheer/toegang/ /beheer/personen/ /beheer/organisaties/ /beheer/zoekwoorden/ /beheer/nieuwsbrief/ /beheer/mailings/",
 }
 
