@@ -18,7 +18,7 @@ from woonoverlast.forum.access import get_draft, get_topic
 from woonoverlast.forum.models import Topic
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.limits import limited
@@ -30,9 +30,9 @@ STEPS = ["Invullen", "Iemand leest mee", "Op het forum", "Afloop"]
 
 @access(Level.MEMBER)
 @require_safe
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: PersonRequest) -> HttpResponse:
     """What a case question is, the newest ones, how they ended, and what waits for me."""
-    viewer = signed_in(request)
+    viewer = request.user
     visible = CaseQuestion.objects.filter(topic__in=Topic.objects.visible_to(viewer)).select_related("topic__author")
     released = visible.filter(pk__in=CaseQuestion.objects.released().values("pk")).order_by("-topic__started_at")
     context = {
@@ -47,8 +47,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(20, per=timedelta(hours=1))
-def new_case(request: HttpRequest) -> HttpResponse:
-    by = signed_in(request)
+def new_case(request: PersonRequest) -> HttpResponse:
+    by = request.user
     draft = get_draft(by, DRAFT)
     form = CaseForm(request.POST or None, by=by, initial=initial_for(by) | (draft.data if draft else {}))
     if request.method == "POST" and form.is_valid() and may_write(form, allowance.refusal(by)):
@@ -86,8 +86,8 @@ def show_form(request: HttpRequest, form: CaseForm, *, casus: CaseQuestion | Non
 @access(Level.MEMBER, rule="alleen de vrager, zolang de casusvraag gecontroleerd wordt")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def change(request: HttpRequest, pk: int) -> HttpResponse:
-    by = signed_in(request)
+def change(request: PersonRequest, pk: int) -> HttpResponse:
+    by = request.user
     casus = get_casus(by, pk)
     if casus.topic.author_id == by.pk and not casus.is_being_checked:
         messages.info(request, "Deze casusvraag staat al op het forum. Zet een aanvulling in een reactie.")
@@ -105,9 +105,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule="wie gevraagd is om mee te lezen; redacteuren alle")
 @require_safe
-def checks(request: HttpRequest) -> HttpResponse:
+def checks(request: PersonRequest) -> HttpResponse:
     """Case questions that wait for my reading, the oldest first."""
-    viewer = signed_in(request)
+    viewer = request.user
     waiting = CaseQuestion.objects.to_be_checked_by(viewer).select_related("topic__author", "topic__theme")
     found = [casus for casus in waiting.order_by("topic__started_at")[:SHOWN] if casus.can_be_checked_by(viewer)]
     context = {"waiting": [casus for casus in found if not casus.waits_for_author]}
@@ -117,8 +117,8 @@ def checks(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER, rule="wie gevraagd is om mee te lezen, van een andere organisatie; redacteuren; nooit de vrager")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def check(request: HttpRequest, pk: int) -> HttpResponse:
-    viewer = signed_in(request)
+def check(request: PersonRequest, pk: int) -> HttpResponse:
+    viewer = request.user
     casus = get_casus_to_check(viewer, pk)
     form = CheckForm(request.POST or None, by=viewer, initial={"read": casus.read_mark})
     if request.method == "POST" and form.is_valid():
@@ -145,8 +145,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="de vrager en redacteuren")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def outcome(request: HttpRequest, pk: int) -> HttpResponse:
-    by = signed_in(request)
+def outcome(request: PersonRequest, pk: int) -> HttpResponse:
+    by = request.user
     casus = get_casus_to_end(by, pk)
     form = OutcomeForm(request.POST or None, by=by)
     if request.method == "POST" and form.is_valid():
@@ -160,20 +160,20 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def harvest(request: HttpRequest, pk: int) -> HttpResponse:
+def harvest(request: PersonRequest, pk: int) -> HttpResponse:
     """Offer a topic to become a practice, guide or bottleneck."""
     topic = get_topic(request.user, pk)
     form = HarvestForm(request.POST)
     if not form.is_valid():
         raise BadRequest
-    cases.harvest(topic, by=signed_in(request), **form.cleaned_data)
+    cases.harvest(topic, by=request.user, **form.cleaned_data)
     messages.success(request, "Dank je. De redactie kijkt wat dit kan worden.")
     return redirect(topic)
 
 
 @access(Level.EDITOR)
 @require_POST
-def harvest_taking(request: HttpRequest, pk: int) -> HttpResponse:
+def harvest_taking(request: PersonRequest, pk: int) -> HttpResponse:
     harvest = get_object_or_404(Harvest, pk=pk)
-    attempt(request, lambda: cases.take(harvest, by=signed_in(request)), done="Deze pak jij op.")
+    attempt(request, lambda: cases.take(harvest, by=request.user), done="Deze pak jij op.")
     return redirect("/beheer/?soort=oogst")

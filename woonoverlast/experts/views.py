@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +18,7 @@ from woonoverlast.forum.models import Topic
 from woonoverlast.people import directory
 from woonoverlast.people.access import get_person
 from woonoverlast.people.models import Expertise, Membership, Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.limits import limited
@@ -29,9 +29,9 @@ CHOICES = 40
 
 @access(Level.MEMBER, rule="leden zien leden; verborgen kennis telt niet mee")
 @require_safe
-def experts(request: HttpRequest) -> HttpResponse:
+def experts(request: PersonRequest) -> HttpResponse:
     """Choose a subject or type a question; the people with the evidence for it."""
-    viewer = signed_in(request)
+    viewer = request.user
     form = ExpertForm(request.GET)
     wanted = form.wanted(viewer) if form.is_valid() else None
     found = finding.find(wanted) if wanted else []
@@ -51,9 +51,9 @@ def experts(request: HttpRequest) -> HttpResponse:
 
 @access(Level.MEMBER)
 @require_safe
-def asked(request: HttpRequest) -> HttpResponse:
+def asked(request: PersonRequest) -> HttpResponse:
     """What I am asked about."""
-    asks = list(asking.asks_to(signed_in(request))[:ASKS_SHOWN])
+    asks = list(asking.asks_to(request.user)[:ASKS_SHOWN])
     context = {
         "open_asks": [ask for ask in asks if not ask.response],
         "settled": [ask for ask in asks if ask.response],
@@ -65,8 +65,8 @@ def asked(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen wie gevraagd is")
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def declining(request: HttpRequest, pk: int) -> HttpResponse:
-    ask = get_ask(signed_in(request), pk)
+def declining(request: PersonRequest, pk: int) -> HttpResponse:
+    ask = get_ask(request.user, pk)
     attempt(request, lambda: asking.decline(ask), done="Dank je. We vragen iemand anders.")
     return redirect("experts:asked")
 
@@ -74,8 +74,8 @@ def declining(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen wie gevraagd is")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(30, per=timedelta(hours=1))
-def passing_on(request: HttpRequest, pk: int) -> HttpResponse:
-    viewer = signed_in(request)
+def passing_on(request: PersonRequest, pk: int) -> HttpResponse:
+    viewer = request.user
     ask = get_ask(viewer, pk)
     likely, colleagues = choices_for(ask, viewer)
     form = PassOnForm(request.POST or None, likely=likely, colleagues=colleagues)
@@ -102,9 +102,9 @@ def choices_for(ask: Ask, viewer: Person) -> tuple[list[Person], list[Person]]:
 @access(Level.MEMBER, rule="over eigen vragen, aan leden die je ziet")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(30, per=timedelta(hours=1))
-def ask_person(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_person(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask one person about a question of my own."""
-    viewer = signed_in(request)
+    viewer = request.user
     person = get_person(viewer, pk)
     topics = own_questions(viewer)
     form = AskForm(request.POST or None, topics=topics)
@@ -124,7 +124,7 @@ def own_questions(person: Person) -> QuerySet[Topic]:
 
 @access(Level.EDITOR)
 @require_safe
-def gaps(request: HttpRequest) -> HttpResponse:
+def gaps(request: PersonRequest) -> HttpResponse:
     """Subjects and themes for which there is nobody."""
     return render(
         request,

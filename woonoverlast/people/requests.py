@@ -6,8 +6,14 @@ from woonoverlast.people.models import Person, Role
 from woonoverlast.people.models.persons import ActiveRole
 
 
+class PersonRequest(HttpRequest):
+    """The request of a view whose declared access lets no visitor in."""
+
+    user: Person
+
+
 def signed_in(request: HttpRequest) -> Person:
-    """The logged-in person; only for views whose declared access lets no visitor in."""
+    """The logged-in person, where a page is for visitors too and this part of it is not."""
     assert isinstance(request.user, Person)
     return request.user
 

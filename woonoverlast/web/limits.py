@@ -5,7 +5,7 @@ import ipaddress
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -17,9 +17,10 @@ from woonoverlast.web.models import RateCount
 from woonoverlast.web.typed import typed_text
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpRequest)
 # How often a minute a network of visitors gets back what it typed: each time it is read and printed anew.
 TYPED_AGAIN = 20
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[R, P], HttpResponse]
 
 COUNT_UP = """
     INSERT INTO web_ratecount (key, count, expires_at) VALUES (%s, 1, %s)
@@ -27,12 +28,12 @@ COUNT_UP = """
 """
 
 
-def limited(times: int, *, per: timedelta) -> Callable[[View[P]], View[P]]:
+def limited(times: int, *, per: timedelta) -> Callable[[View[R, P]], View[R, P]]:
     """Refuse the POST after `times` within the window, per person, or per network for visitors, with 429."""
 
-    def declare(view: View[P]) -> View[P]:
+    def declare(view: View[R, P]) -> View[R, P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method == "POST" and tries(f"{view.__module__}.{view.__qualname__}", request, per=per) > times:
                 return too_many(request, per=per)
             return view(request, *args, **kwargs)

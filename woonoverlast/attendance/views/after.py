@@ -33,7 +33,7 @@ from woonoverlast.events.models import Event
 from woonoverlast.events.places import NotPossible
 from woonoverlast.lib import richtext
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -43,7 +43,7 @@ ORGANISER = "organisator of redacteur"
 
 @access(Level.MEMBER, rule=ORGANISER)
 @require_safe
-def afterwards(request: HttpRequest, pk: int) -> HttpResponse:
+def afterwards(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     return render(request, "attendance/afterwards.html", overview.organiser_page(event))
 
@@ -51,11 +51,11 @@ def afterwards(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(120, per=HOUR)
-def new_material(request: HttpRequest, pk: int) -> HttpResponse:
+def new_material(request: PersonRequest, pk: int) -> HttpResponse:
     event, kind = get_event_to_organise(request.user, pk), KindForm(request.GET).kind
     form = FORMS[kind](request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        add(event, form, by=signed_in(request))
+        add(event, form, by=request.user)
         messages.success(request, "Het staat erbij.")
         return redirect("attendance:afterwards", pk)
     context = {"event": event, "form": form, "kind": kind, "kinds": Material.Kind.choices}
@@ -75,7 +75,7 @@ def add(event: Event, form: MaterialForm, *, by: Person) -> Material:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(120, per=HOUR)
-def change_material(request: HttpRequest, pk: int) -> HttpResponse:
+def change_material(request: PersonRequest, pk: int) -> HttpResponse:
     """The title and for whom; of minutes the text too."""
     found = get_material_to_organise(request.user, pk)
     form_class = MinutesForm if found.kind == Material.Kind.MINUTES else MaterialForm
@@ -92,7 +92,7 @@ def change_material(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_POST
 @limited(120, per=HOUR)
-def material_removal(request: HttpRequest, pk: int) -> HttpResponse:
+def material_removal(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_material_to_organise(request.user, pk)
     event = found.event_id
     materials.remove(found)
@@ -123,11 +123,11 @@ def material(request: HttpRequest, pk: int) -> HttpResponseBase:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(240, per=HOUR)
-def new_question(request: HttpRequest, pk: int) -> HttpResponse:
+def new_question(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     form = RaisedQuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        RaisedQuestion.objects.create(event=event, text=form.cleaned_data["text"], by=signed_in(request))
+        RaisedQuestion.objects.create(event=event, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, "De vraag staat erbij.")
         return redirect("attendance:afterwards", pk)
     context = {"event": event, "form": form}
@@ -137,12 +137,12 @@ def new_question(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(240, per=HOUR)
-def question_became(request: HttpRequest, pk: int) -> HttpResponse:
+def question_became(request: PersonRequest, pk: int) -> HttpResponse:
     """Write down which topic or bottleneck the question became."""
     found = get_raised_question_to_organise(request.user, pk)
     form = BecameForm(request.POST or None, initial={"became": found.became})
     if request.method == "POST" and form.is_valid():
-        fields = {"became": form.cleaned_data["became"], "became_by": signed_in(request), "became_at": timezone.now()}
+        fields = {"became": form.cleaned_data["became"], "became_by": request.user, "became_at": timezone.now()}
         RaisedQuestion.objects.filter(pk=found.pk).update(**fields)
         messages.success(request, "Genoteerd.")
         return redirect("attendance:afterwards", found.event_id)
@@ -153,7 +153,7 @@ def question_became(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_POST
 @limited(240, per=HOUR)
-def raised_question_removal(request: HttpRequest, pk: int) -> HttpResponse:
+def raised_question_removal(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_raised_question_to_organise(request.user, pk)
     event = found.event_id
     found.delete()
@@ -163,7 +163,7 @@ def raised_question_removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule=ORGANISER)
 @require_safe
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     return render(request, "attendance/report.html", {"event": event, "report": evaluating.report(event)})
 
@@ -171,11 +171,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_POST
 @limited(60, per=HOUR)
-def certificates(request: HttpRequest, pk: int) -> HttpResponse:
+def certificates(request: PersonRequest, pk: int) -> HttpResponse:
     """Issue them to everybody who was there and has none yet."""
     event = get_event_to_organise(request.user, pk)
     try:
-        number = certifying.issue(event, by=signed_in(request))
+        number = certifying.issue(event, by=request.user)
     except NotPossible as problem:
         messages.warning(request, str(problem))
     else:
@@ -187,12 +187,12 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=HOUR)
-def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+def withdrawal(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_certificate_to_organise(request.user, pk)
     assert found.sign_up
     event, form = found.sign_up.event, WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        found.withdraw(by=signed_in(request), why=form.cleaned_data["why"])
+        found.withdraw(by=request.user, why=form.cleaned_data["why"])
         messages.success(request, f"Het certificaat van {found.name} geldt niet meer.")
         return redirect("attendance:afterwards", event.pk)
     context = {"event": event, "certificate": found, "form": form}

@@ -20,7 +20,7 @@ from woonoverlast.events.access import get_event_to_organise
 from woonoverlast.events.models import Event
 from woonoverlast.events.places import NotPossible
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -33,7 +33,7 @@ ASSETS = ("built/site.css", "built/theme.js", "built/site.js", "built/check-in.j
 
 @access(Level.MEMBER, rule=ORGANISER)
 @require_safe
-def check_in(request: HttpRequest, pk: int) -> HttpResponse:
+def check_in(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     response = render(request, "attendance/check_in.html", page(event, FindForm(request.GET)))
     # Only this page may ask for the camera.
@@ -53,25 +53,25 @@ def page(event: Event, form: FindForm) -> dict[str, Any]:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_POST
 @limited(3000, per=HOUR)
-def arrival(request: HttpRequest, pk: int) -> HttpResponse:
+def arrival(request: PersonRequest, pk: int) -> HttpResponse:
     """The button beside a name, and of the page that a phone opens from a badge."""
     event, form = get_event_to_organise(request.user, pk), ArrivalForm(request.POST)
     if not form.is_valid():
         return redirect("attendance:check_in", pk)
     sign_up = get_sign_up_of(event, form.cleaned_data["sign_up"])
-    attempt(request, lambda: say(request, arriving.arrive(sign_up, by=signed_in(request), how=How.LIST)))
+    attempt(request, lambda: say(request, arriving.arrive(sign_up, by=request.user, how=How.LIST)))
     return redirect(back_to(event, form))
 
 
 @access(Level.MEMBER, rule=ORGANISER)
 @require_POST
 @limited(600, per=HOUR)
-def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
+def taking_back(request: PersonRequest, pk: int) -> HttpResponse:
     event, form = get_event_to_organise(request.user, pk), ArrivalForm(request.POST)
     if not form.is_valid():
         return redirect("attendance:check_in", pk)
     sign_up = get_sign_up_of(event, form.cleaned_data["sign_up"])
-    arriving.take_back(sign_up, by=signed_in(request))
+    arriving.take_back(sign_up, by=request.user)
     messages.success(request, f"Teruggedraaid: {sign_up.name} is niet binnen.")
     return redirect(back_to(event, form))
 
@@ -90,7 +90,7 @@ def back_to(event: Event, form: FindForm) -> str:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(600, per=HOUR)
-def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
+def walk_in(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     form = WalkInForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and let_in(request, event, form):
@@ -99,9 +99,9 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "attendance/walk_in.html", context, status=422 if form.errors else 200)
 
 
-def let_in(request: HttpRequest, event: Event, form: WalkInForm) -> bool:
+def let_in(request: PersonRequest, event: Event, form: WalkInForm) -> bool:
     try:
-        made = arriving.let_in(event, by=signed_in(request), person=form.person, guest=form.guest)
+        made = arriving.let_in(event, by=request.user, person=form.person, guest=form.guest)
     except NotPossible as problem:
         form.add_error(None, str(problem))
         return False
@@ -112,9 +112,9 @@ def let_in(request: HttpRequest, event: Event, form: WalkInForm) -> bool:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_POST
 @limited(6000, per=HOUR)
-def sync(request: HttpRequest, pk: int) -> JsonResponse:
+def sync(request: PersonRequest, pk: int) -> JsonResponse:
     """What a phone read, now or while it had no connection; the answer is how things stand."""
-    event, by = get_event_to_organise(request.user, pk), signed_in(request)
+    event, by = get_event_to_organise(request.user, pk), request.user
     form = SyncForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"error": "Dit is geen lijst met scans."}, status=422)
@@ -134,7 +134,7 @@ def result_of(event: Event, scan: Scan, by: Person) -> dict[str, str]:
 
 @access(Level.MEMBER, rule=ORGANISER)
 @require_safe
-def worker(request: HttpRequest, pk: int) -> HttpResponse:
+def worker(request: PersonRequest, pk: int) -> HttpResponse:
     """Lets the page of this one event open again without connection, until a day after the end."""
     event = get_event_to_organise(request.user, pk)
     context = page(event, FindForm({})) | {"assets": [static(name) for name in ASSETS]}
@@ -143,7 +143,7 @@ def worker(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule=ORGANISER)
 @require_safe
-def screen(request: HttpRequest, pk: int) -> HttpResponse:
+def screen(request: PersonRequest, pk: int) -> HttpResponse:
     """The code for the hall. The piece of page renews itself; without script there is a link."""
     event = get_event_to_organise(request.user, pk)
     present, expected = arriving.counts(event)
@@ -159,7 +159,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule=ORGANISER)
 @require_safe
-def screen_picture(request: HttpRequest, pk: int) -> HttpResponse:
+def screen_picture(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     return svg(badges.picture(badges.screen_link(event)))
 

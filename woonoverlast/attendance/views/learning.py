@@ -12,15 +12,15 @@ from woonoverlast.attendance.access import get_certificate, get_certificate_of_p
 from woonoverlast.attendance.models import Certificate
 from woonoverlast.events import links
 from woonoverlast.events.access import get_own_place
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 
 
 @access(Level.MEMBER, rule="alleen eigen")
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PersonRequest) -> HttpResponse:
     """What I signed up for, where I was, and my tracks."""
-    person = signed_in(request)
+    person = request.user
     coming = [(sign_up, links.path(sign_up)) for sign_up in learning.coming(person)]
     been = [learning.record_of(attendance) for attendance in learning.been(person)]
     context: dict[str, Any] = {"coming": coming, "been": been, "tracks": learning.to_show(person)}
@@ -30,8 +30,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @access(Level.MEMBER, rule="alleen eigen")
 @require_safe
-def own_certificate(request: HttpRequest, pk: int) -> HttpResponse:
-    return download(get_own_certificate(signed_in(request), pk))
+def own_certificate(request: PersonRequest, pk: int) -> HttpResponse:
+    return download(get_own_certificate(request.user, pk))
 
 
 @access(Level.PUBLIC, rule="wie de link uit de mail heeft")

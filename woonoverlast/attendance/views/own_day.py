@@ -16,7 +16,7 @@ from woonoverlast.events.access import get_event, get_own_place
 from woonoverlast.events.event_page import own_sign_up
 from woonoverlast.events.models import Event, SignUp
 from woonoverlast.events.places import NotPossible
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -41,8 +41,8 @@ def badge_picture(request: HttpRequest, token: str) -> HttpResponse:
 @access(Level.MEMBER, rule="wie de bijeenkomst mag zien")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(20, per=timedelta(minutes=10))
-def self_check_in(request: HttpRequest, pk: int) -> HttpResponse:
-    event, person = get_event(request.user, pk), signed_in(request)
+def self_check_in(request: PersonRequest, pk: int) -> HttpResponse:
+    event, person = get_event(request.user, pk), request.user
     return answer(request, event, own_sign_up(event, person))
 
 

@@ -13,7 +13,7 @@ from woonoverlast.attendance.access import get_item_to_change, get_track, get_tr
 from woonoverlast.attendance.forms.tracks import FindEventForm, ItemForm, TrackForm
 from woonoverlast.attendance.models import Track, TrackItem
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -45,11 +45,11 @@ def track(request: HttpRequest, slug: str) -> HttpResponse:
 @access(Level.MEMBER, rule="wie alle onderdelen volgde")
 @require_POST
 @limited(20, per=HOUR)
-def track_certificate(request: HttpRequest, slug: str) -> HttpResponse:
+def track_certificate(request: PersonRequest, slug: str) -> HttpResponse:
     found = get_track(request.user, slug)
     attempt(
         request,
-        lambda: certifying.issue_for_track(found, signed_in(request)),
+        lambda: certifying.issue_for_track(found, request.user),
         done="Gefeliciteerd: je certificaat staat klaar.",
     )
     return redirect(found)
@@ -58,10 +58,10 @@ def track_certificate(request: HttpRequest, slug: str) -> HttpResponse:
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=HOUR)
-def new_track(request: HttpRequest) -> HttpResponse:
+def new_track(request: PersonRequest) -> HttpResponse:
     form = TrackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = tracking.make(by=signed_in(request), **form.cleaned_data)
+        made = tracking.make(by=request.user, **form.cleaned_data)
         return redirect("attendance:change_track", made.slug)
     return render(request, "attendance/track_form.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -69,7 +69,7 @@ def new_track(request: HttpRequest) -> HttpResponse:
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(240, per=HOUR)
-def change_track(request: HttpRequest, slug: str) -> HttpResponse:
+def change_track(request: PersonRequest, slug: str) -> HttpResponse:
     found = get_track_to_change(request.user, slug)
     initial = {"title": found.title, "description": found.description, "published": bool(found.published_at)}
     form = TrackForm(request.POST or None, initial=initial)
@@ -85,14 +85,14 @@ def change_track(request: HttpRequest, slug: str) -> HttpResponse:
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(240, per=HOUR)
-def new_item(request: HttpRequest, slug: str) -> HttpResponse:
+def new_item(request: PersonRequest, slug: str) -> HttpResponse:
     return item_page(request, get_track_to_change(request.user, slug), None)
 
 
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(240, per=HOUR)
-def change_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def change_item(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     item = get_item_to_change(request.user, slug, pk)
     return item_page(request, get_track_to_change(request.user, slug), item)
 
@@ -112,7 +112,7 @@ def item_page(request: HttpRequest, found: Track, item: TrackItem | None) -> Htt
 @access(Level.EDITOR)
 @require_POST
 @limited(240, per=HOUR)
-def item_removal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def item_removal(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     get_item_to_change(request.user, slug, pk).delete()
     messages.success(request, "Het onderdeel is weg.")
     return redirect("attendance:change_track", slug)

@@ -12,7 +12,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 from woonoverlast.events import feeds
 from woonoverlast.events.access import get_event
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 from woonoverlast.web.proof import asks_proof_to_change
@@ -56,9 +56,9 @@ def own_feed(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_proof_to_change
 @limited(20, per=HOUR)
-def my_calendar(request: HttpRequest) -> HttpResponse:
+def my_calendar(request: PersonRequest) -> HttpResponse:
     """The address of one's own calendar; a POST makes a new one, and closes the old."""
-    person = signed_in(request)
+    person = request.user
     if request.method == "POST":
         had_one = bool(feeds.address_key(person))
         feeds.renew(person)
@@ -80,7 +80,7 @@ def as_webcal(address: str) -> str:
 @access(Level.MEMBER, rule="alleen eigen")
 @require_POST
 @limited(20, per=HOUR)
-def calendar_closing(request: HttpRequest) -> HttpResponse:
-    feeds.revoke(signed_in(request))
+def calendar_closing(request: PersonRequest) -> HttpResponse:
+    feeds.revoke(request.user)
     messages.success(request, "Het adres is gesloten. Agenda's die het gebruikten, krijgen niets meer.")
     return redirect("events:my_calendar")

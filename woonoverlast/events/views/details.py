@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +15,7 @@ from woonoverlast.events.forms.participants import AddForm, ParticipantForm, Rem
 from woonoverlast.events.models import Event, Part, Question, Step
 from woonoverlast.events.places import NotPossible
 from woonoverlast.people import caps
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt_form
 from woonoverlast.web.limits import limited
@@ -28,7 +28,7 @@ BOTH = ["GET", "HEAD", "POST"]
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(200, per=HOUR)
-def programme(request: HttpRequest, pk: int) -> HttpResponse:
+def programme(request: PersonRequest, pk: int) -> HttpResponse:
     """The parts, and a form for one more."""
     event = get_event_to_organise(request.user, pk)
     start = timezone.localtime(event.starts_at)
@@ -43,7 +43,7 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(200, per=HOUR)
-def part(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def part(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     found = get_object_or_404(Part, event=event, pk=number)
     found.event = event
@@ -57,11 +57,11 @@ def part(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     )
 
 
-def part_page(request: HttpRequest, event: Event, found: Part | None, form: PartForm) -> HttpResponse:
+def part_page(request: PersonRequest, event: Event, found: Part | None, form: PartForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
         words["after_minutes"] = minutes_after(event, words.pop("starts"))
-        organising.set_part(event, found, words, by=signed_in(request))
+        organising.set_part(event, found, words, by=request.user)
         messages.success(request, "Opgeslagen.")
         return redirect("events:programme", event.pk)
     parts = event.parts.prefetch_related("speakers__person")
@@ -79,7 +79,7 @@ def minutes_after(event: Event, at: time) -> int:
 @access(Level.MEMBER, rule=RULE)
 @require_POST
 @limited(200, per=HOUR)
-def part_removal(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def part_removal(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     Part.objects.filter(event=event, pk=number).delete()
     messages.success(request, "Het onderdeel is weg.")
@@ -89,7 +89,7 @@ def part_removal(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(200, per=HOUR)
-def questions(request: HttpRequest, pk: int) -> HttpResponse:
+def questions(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -103,7 +103,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_POST
 @limited(200, per=HOUR)
-def question_removal(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def question_removal(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     """With the answers that were given."""
     event = get_event_to_organise(request.user, pk)
     organising.remove_question(get_object_or_404(Question, event=event, pk=number))
@@ -114,8 +114,8 @@ def question_removal(request: HttpRequest, pk: int, number: int) -> HttpResponse
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(60, per=HOUR)
-def invited(request: HttpRequest, pk: int) -> HttpResponse:
-    event, by = get_event_to_organise(request.user, pk), signed_in(request)
+def invited(request: PersonRequest, pk: int) -> HttpResponse:
+    event, by = get_event_to_organise(request.user, pk), request.user
     form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -136,7 +136,7 @@ def invited(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule=RULE)
 @require_safe
-def list_of_participants(request: HttpRequest, pk: int) -> HttpResponse:
+def list_of_participants(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     form = ParticipantForm(request.GET)
     rows = participants.rows(event, status=form.status)
@@ -146,7 +146,7 @@ def list_of_participants(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule=RULE)
 @require_safe
-def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def export(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
     """The participants as CSV or XLSX; nothing in it is ever calculated."""
     event = get_event_to_organise(request.user, pk)
     content, content_type = participants.exported(event, kind=kind)
@@ -158,9 +158,9 @@ def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(200, per=HOUR)
-def addition(request: HttpRequest, pk: int) -> HttpResponse:
+def addition(request: PersonRequest, pk: int) -> HttpResponse:
     """The organiser signs up a member; a full event puts him in line like everybody."""
-    event, by = get_event_to_organise(request.user, pk), signed_in(request)
+    event, by = get_event_to_organise(request.user, pk), request.user
     form = AddForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -177,13 +177,13 @@ def addition(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(200, per=HOUR)
-def participant(request: HttpRequest, pk: int) -> HttpResponse:
+def participant(request: PersonRequest, pk: int) -> HttpResponse:
     """Everything that happened to one sign-up; and taking it away, with a reason."""
     sign_up = get_sign_up_to_organise(request.user, pk)
     form = RemovalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if attempt_form(
-            form, lambda: places.cancel(sign_up, by=signed_in(request), why=form.cleaned_data["why"], removed=True)
+            form, lambda: places.cancel(sign_up, by=request.user, why=form.cleaned_data["why"], removed=True)
         ):
             messages.success(request, f"{sign_up.name} is afgemeld.")
             return redirect("events:participants", sign_up.event_id)
@@ -194,7 +194,7 @@ def participant(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule=RULE)
 @require_safe
-def logbook(request: HttpRequest, pk: int) -> HttpResponse:
+def logbook(request: PersonRequest, pk: int) -> HttpResponse:
     """Why each person did or did not get a place."""
     event = get_event_to_organise(request.user, pk)
     steps = Step.objects.filter(sign_up__event=event).select_related("sign_up__person", "by").order_by("-pk")
@@ -203,6 +203,6 @@ def logbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_safe
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: PersonRequest) -> HttpResponse:
     """All events of a year: how full, how many stayed away, which municipalities never come."""
     return render(request, "events/figures.html", numbers.of_all())

@@ -12,7 +12,7 @@ from woonoverlast.events import group_mails, groups, reminding
 from woonoverlast.events.access import get_event_to_organise, get_reminder_to_organise
 from woonoverlast.events.forms.mailing import GroupMailForm, ReminderForm, initial
 from woonoverlast.events.models import Event, GroupMail, SignUp
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -23,7 +23,7 @@ ORGANISER = "organisator van deze bijeenkomst, of redacteur"
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(120, per=HOUR)
-def reminders(request: HttpRequest, pk: int) -> HttpResponse:
+def reminders(request: PersonRequest, pk: int) -> HttpResponse:
     """The rules of this event; a POST adds one."""
     event = get_event_to_organise(request.user, pk)
     form = ReminderForm(request.POST or None, event=event, initial={"aantal": 2, "eenheid": "dagen"})
@@ -38,7 +38,7 @@ def reminders(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(120, per=HOUR)
-def reminder(request: HttpRequest, pk: int) -> HttpResponse:
+def reminder(request: PersonRequest, pk: int) -> HttpResponse:
     rule = get_reminder_to_organise(request.user, pk)
     form = ReminderForm(request.POST or None, event=rule.event, rule=rule, initial=initial(rule))
     if request.method == "POST" and form.is_valid():
@@ -53,7 +53,7 @@ def reminder(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_POST
 @limited(120, per=HOUR)
-def reminder_removal(request: HttpRequest, pk: int) -> HttpResponse:
+def reminder_removal(request: PersonRequest, pk: int) -> HttpResponse:
     rule = get_reminder_to_organise(request.user, pk)
     rule.delete()
     messages.success(request, "De herinnering is weg.")
@@ -63,7 +63,7 @@ def reminder_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=HOUR)
-def group_mail(request: HttpRequest, pk: int) -> HttpResponse:
+def group_mail(request: PersonRequest, pk: int) -> HttpResponse:
     """Write, look at it with the number of people, send. The same form twice is once."""
     event = get_event_to_organise(request.user, pk)
     form = GroupMailForm(request.POST or None, event=event, initial={"wie": "place"})
@@ -81,7 +81,7 @@ def write(request: HttpRequest, event: Event, form: GroupMailForm) -> HttpRespon
     return render(request, "events/group_mail.html", context, status=422 if form.errors else 200)
 
 
-def look(request: HttpRequest, event: Event, form: GroupMailForm, people: list[SignUp]) -> HttpResponse:
+def look(request: PersonRequest, event: Event, form: GroupMailForm, people: list[SignUp]) -> HttpResponse:
     """The mail as the first of them gets it."""
     context: dict[str, Any] = {
         "event": event,
@@ -93,14 +93,14 @@ def look(request: HttpRequest, event: Event, form: GroupMailForm, people: list[S
     context["label"], context["changed"] = groups.label_of(form.message.whom), form.cleaned_data["doen"] == "verstuur"
     if people:
         message = form.message
-        mail = GroupMail(event=event, by=signed_in(request), subject=message.subject, text=message.text)
+        mail = GroupMail(event=event, by=request.user, subject=message.subject, text=message.text)
         people[0].event = event
         context["example"] = group_mails.mail_to(people[0], mail, link="(het adres van de eigen aanmelding)")
     return render(request, "events/group_mail_preview.html", context)
 
 
-def send(request: HttpRequest, event: Event, form: GroupMailForm) -> HttpResponse:
-    sent = group_mails.send(event, form.message, key=form.cleaned_data["sleutel"], by=signed_in(request))
+def send(request: PersonRequest, event: Event, form: GroupMailForm) -> HttpResponse:
+    sent = group_mails.send(event, form.message, key=form.cleaned_data["sleutel"], by=request.user)
     if sent is None:
         messages.info(request, "Dit bericht was al verstuurd. Er is niets dubbel gegaan.")
     else:

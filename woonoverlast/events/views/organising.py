@@ -13,7 +13,7 @@ from woonoverlast.events.forms.organising import EventForm, ReasonForm, RepeatFo
 from woonoverlast.events.models import Event
 from woonoverlast.events.organising import Overtaken
 from woonoverlast.events.places import NotPossible
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.forms import renew
@@ -31,8 +31,8 @@ BOTH = ["GET", "HEAD", "POST"]
 @access(Level.EDITOR)
 @require_http_methods(BOTH)
 @limited(60, per=HOUR)
-def new_event(request: HttpRequest) -> HttpResponse:
-    by = signed_in(request)
+def new_event(request: PersonRequest) -> HttpResponse:
+    by = request.user
     form = EventForm(request.POST if request.method == "POST" else None, by=by)
     if request.method == "POST" and form.is_valid():
         made = organising.make(form.details, by=by)
@@ -44,8 +44,8 @@ def new_event(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(200, per=HOUR)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    event, by = get_event_to_organise(request.user, pk), signed_in(request)
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
+    event, by = get_event_to_organise(request.user, pk), request.user
     form = event_form(event, by, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return show_edit(request, event, form)
@@ -81,7 +81,7 @@ def show_edit(request: HttpRequest, event: Event, form: EventForm, status: int =
 
 @access(Level.MEMBER, rule=RULE)
 @require_safe
-def organise(request: HttpRequest, pk: int) -> HttpResponse:
+def organise(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
     context = {
         "event": event,
@@ -96,9 +96,9 @@ def organise(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.EDITOR)
 @require_POST
 @limited(60, per=HOUR)
-def publication(request: HttpRequest, pk: int) -> HttpResponse:
+def publication(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
-    if not attempt(request, lambda: organising.publish(event, by=signed_in(request))):
+    if not attempt(request, lambda: organising.publish(event, by=request.user)):
         return redirect("events:organise", pk)
     messages.success(request, "Dit staat nu in de agenda.")
     return redirect("events:organise", pk)
@@ -107,14 +107,12 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(30, per=HOUR)
-def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
+def cancellation(request: PersonRequest, pk: int) -> HttpResponse:
     """Call it off, after a reason."""
     event = get_event_to_organise(request.user, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if attempt_form(
-            form, lambda: organising.call_off(event, by=signed_in(request), reason=form.cleaned_data["reason"])
-        ):
+        if attempt_form(form, lambda: organising.call_off(event, by=request.user, reason=form.cleaned_data["reason"])):
             messages.success(request, "Afgezegd. Wie zich aanmeldde krijgt een mail.")
             return redirect("events:organise", pk)
     live = event.sign_ups.live().count()
@@ -125,8 +123,8 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_POST
 @limited(30, per=HOUR)
-def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    made = organising.copy(get_event_to_organise(request.user, pk), by=signed_in(request))
+def copy(request: PersonRequest, pk: int) -> HttpResponse:
+    made = organising.copy(get_event_to_organise(request.user, pk), by=request.user)
     messages.success(request, "Dit is een kopie, als concept. Controleer de datum.")
     return redirect("events:edit", made.pk)
 
@@ -134,9 +132,9 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(BOTH)
 @limited(30, per=HOUR)
-def repetition(request: HttpRequest, pk: int) -> HttpResponse:
+def repetition(request: PersonRequest, pk: int) -> HttpResponse:
     """More dates by a pattern: first shown, then made."""
-    event, by = get_event_to_organise(request.user, pk), signed_in(request)
+    event, by = get_event_to_organise(request.user, pk), request.user
     form = RepeatForm(request.POST if request.method == "POST" else None)
     context = {"event": event, "form": form, "tab": "overzicht"}
     if request.method == "POST" and form.is_valid():
@@ -153,9 +151,9 @@ def repetition(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_POST
 @limited(30, per=HOUR)
-def removal(request: HttpRequest, pk: int) -> HttpResponse:
+def removal(request: PersonRequest, pk: int) -> HttpResponse:
     event = get_event_to_organise(request.user, pk)
-    if not attempt(request, lambda: organising.throw_away(event, by=signed_in(request))):
+    if not attempt(request, lambda: organising.throw_away(event, by=request.user)):
         return redirect("events:organise", pk)
     messages.success(request, f"Het concept '{event}' is weg.")
     return redirect("events:agenda")

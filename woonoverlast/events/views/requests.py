@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,7 +12,7 @@ from woonoverlast.events.access import get_request
 from woonoverlast.events.forms.requests import KindForm, RefusalForm, RemarkForm, RequestForm
 from woonoverlast.events.models import Request
 from woonoverlast.events.places import NotPossible
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -24,8 +24,8 @@ RULE = "wie het vroeg en redacteuren"
 
 @access(Level.MEMBER, rule=RULE)
 @require_safe
-def requests(request: HttpRequest) -> HttpResponse:
-    by = signed_in(request)
+def requests(request: PersonRequest) -> HttpResponse:
+    by = request.user
     rows = Request.objects.visible_to(by).select_related("by", "municipality", "event")
     return render(request, "events/requests.html", {"rows": rows[:200]})
 
@@ -33,8 +33,8 @@ def requests(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(10, per=HOUR)
-def new_request(request: HttpRequest) -> HttpResponse:
-    by = signed_in(request)
+def new_request(request: PersonRequest) -> HttpResponse:
+    by = request.user
     initial = {"kind": KindForm(request.GET).kind or Request.Kind.WORKSHOP, "municipality": by.municipality_id}
     form = RequestForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -47,8 +47,8 @@ def new_request(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER, rule=RULE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=HOUR)
-def one_request(request: HttpRequest, pk: int) -> HttpResponse:
-    by = signed_in(request)
+def one_request(request: PersonRequest, pk: int) -> HttpResponse:
+    by = request.user
     found = get_request(by, pk)
     form = RemarkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -61,10 +61,10 @@ def one_request(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.EDITOR)
 @require_POST
 @limited(60, per=HOUR)
-def granting(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_request(signed_in(request), pk)
+def granting(request: PersonRequest, pk: int) -> HttpResponse:
+    found = get_request(request.user, pk)
     try:
-        made = requesting.grant(found, by=signed_in(request))
+        made = requesting.grant(found, by=request.user)
     except NotPossible as problem:
         messages.warning(request, str(problem))
         return redirect(found)
@@ -75,15 +75,15 @@ def granting(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.EDITOR)
 @require_POST
 @limited(60, per=HOUR)
-def refusal(request: HttpRequest, pk: int) -> HttpResponse:
-    found, form = get_request(signed_in(request), pk), RefusalForm(request.POST)
+def refusal(request: PersonRequest, pk: int) -> HttpResponse:
+    found, form = get_request(request.user, pk), RefusalForm(request.POST)
     if not form.is_valid():
         why = str(form.errors["reason"][0]) if form.data.get("reason", "").strip() else NO_REASON
         messages.warning(request, why)
         return redirect(found)
     attempt(
         request,
-        lambda: requesting.refuse(found, by=signed_in(request), reason=form.cleaned_data["reason"]),
+        lambda: requesting.refuse(found, by=request.user, reason=form.cleaned_data["reason"]),
         done="De aanvrager leest je reden.",
     )
     return redirect(found)

@@ -13,7 +13,7 @@ from woonoverlast.events.forms.taking_part import GuestForm, PlaceForm, SignUpFo
 from woonoverlast.events.models import Event, SignUp, Status
 from woonoverlast.events.places import NotPossible
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -29,9 +29,9 @@ DONE = {
 @access(Level.MEMBER, rule="wie de bijeenkomst mag zien en voor wie hij is")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(120, per=HOUR)
-def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
     """One click posts an empty form: what is optional stays out. A GET shows the whole form."""
-    event, by = get_event(request.user, pk), signed_in(request)
+    event, by = get_event(request.user, pk), request.user
     form = SignUpForm(request.POST if request.method == "POST" else None, event=event, by=by)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, event, form, by)
@@ -57,9 +57,9 @@ def say(request: HttpRequest, made: SignUp, by: Person) -> None:
 @access(Level.MEMBER, rule="wie de bijeenkomst mag zien en voor wie hij is")
 @require_POST
 @limited(30, per=HOUR)
-def sign_up_series(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_up_series(request: PersonRequest, pk: int) -> HttpResponse:
     """All coming dates at once; a date that cannot be is named, the others go on."""
-    by = signed_in(request)
+    by = request.user
     series, events = get_series(by, pk)
     done, refused = 0, []
     for event in events:

@@ -14,16 +14,16 @@ from woonoverlast.forum import reactions, topic_page
 from woonoverlast.forum.access import get_attachment, get_post
 from woonoverlast.forum.forms.writing import BookmarkForm
 from woonoverlast.forum.models import Attachment, Bookmark, Post
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
 
 @access(Level.MEMBER, rule="alleen eigen")
 @require_safe
-def bookmarks(request: HttpRequest) -> HttpResponse:
+def bookmarks(request: PersonRequest) -> HttpResponse:
     """What I kept, as far as I may still see it."""
-    person = signed_in(request)
+    person = request.user
     visible = Post.objects.visible_to(person).values("pk")
     kept = Bookmark.objects.filter(person=person, post__in=visible).select_related("post__topic__theme", "post__author")
     return render(request, "forum/bookmarks.html", {"bookmarks": kept.order_by(F("remind_on").asc(nulls_last=True))})
@@ -32,8 +32,8 @@ def bookmarks(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER, rule="wie het bericht ziet")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(120, per=timedelta(hours=1))
-def bookmark(request: HttpRequest, pk: int) -> HttpResponse:
-    person = signed_in(request)
+def bookmark(request: PersonRequest, pk: int) -> HttpResponse:
+    person = request.user
     post = get_post(person, pk)
     kept = Bookmark.objects.filter(person=person, post=post).first()
     initial = {"note": kept.note, "remind_on": kept.remind_on} if kept else {}
@@ -49,8 +49,8 @@ def bookmark(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen eigen")
 @require_POST
 @limited(120, per=timedelta(hours=1))
-def bookmark_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    reactions.drop(get_post(request.user, pk), by=signed_in(request))
+def bookmark_removal(request: PersonRequest, pk: int) -> HttpResponse:
+    reactions.drop(get_post(request.user, pk), by=request.user)
     messages.success(request, "Je bewaart dit bericht niet meer.")
     return redirect("forum:bookmarks")
 
@@ -70,10 +70,10 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
 @access(Level.MEMBER, rule="schrijver van het bericht")
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def attachment_removal(request: HttpRequest, pk: int) -> HttpResponse:
+def attachment_removal(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a file off one's own post."""
     found = get_attachment(request.user, pk)
-    if found.by_id != signed_in(request).pk:
+    if found.by_id != request.user.pk:
         raise PermissionDenied
     post = found.post
     Attachment.objects.filter(pk=found.pk).delete()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,15 +15,15 @@ from woonoverlast.forum.forms.drafts import DraftForm, PostedForm
 from woonoverlast.forum.forms.writing import TopicForm
 from woonoverlast.forum.models import Draft, Topic
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
 
 @access(Level.MEMBER, rule="alleen eigen")
 @require_safe
-def drafts(request: HttpRequest) -> HttpResponse:
-    by = signed_in(request)
+def drafts(request: PersonRequest) -> HttpResponse:
+    by = request.user
     kept = Draft.objects.filter(person=by).order_by("-saved_at")
     titles = titles_of_topics(kept, by)
     lines = [(draft, place_of_draft(draft.key), name_of(draft, titles), drafting.words(draft)) for draft in kept]
@@ -55,9 +55,9 @@ def place_of_draft(key: str) -> str:
 @access(Level.MEMBER, rule="alleen eigen")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(3000, per=timedelta(hours=1))
-def draft(request: HttpRequest) -> HttpResponse:
+def draft(request: PersonRequest) -> HttpResponse:
     """Saved by the script while somebody types; a GET asks whether a form arrived, and which draft is kept."""
-    by = signed_in(request)
+    by = request.user
     if request.method != "POST":
         asked = PostedForm(request.GET)
         posted = asked.is_valid() and drafting.was_posted(asked.cleaned_data["form_key"], by=by)
@@ -75,8 +75,8 @@ def draft(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen eigen")
 @require_POST
 @limited(120, per=timedelta(hours=1))
-def draft_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    Draft.objects.filter(person=signed_in(request), pk=pk).delete()
+def draft_removal(request: PersonRequest, pk: int) -> HttpResponse:
+    Draft.objects.filter(person=request.user, pk=pk).delete()
     messages.success(request, "Het concept is weg.")
     return redirect("forum:drafts")
 
@@ -84,9 +84,9 @@ def draft_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
 @require_POST
 @limited(120, per=timedelta(hours=1))
-def found_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def found_answer(request: PersonRequest, pk: int) -> HttpResponse:
     """This topic is what I was going to ask: a draft with only a title goes, a text stays until its writer drops it."""
-    by, topic = signed_in(request), get_topic(request.user, pk)
+    by, topic = request.user, get_topic(request.user, pk)
     kept = get_draft(by, TopicForm.draft_key)
     if kept and drafting.words(kept):
         messages.success(request, "Mooi, dit bestond al. Wat je schreef staat nog bij je concepten op het forum.")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from woonoverlast.forum import feeds
 from woonoverlast.forum.access import get_theme
 from woonoverlast.forum.models import Topic
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 from woonoverlast.web.proof import asks_proof_to_change
@@ -54,9 +54,9 @@ def private(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_proof_to_change
 @limited(20, per=timedelta(hours=1))
-def my_feed(request: HttpRequest) -> HttpResponse:
+def my_feed(request: PersonRequest) -> HttpResponse:
     """The address of one's own feed; a POST makes a new one, and closes the old."""
-    person = signed_in(request)
+    person = request.user
     if request.method == "POST":
         feeds.renew(person)
         messages.success(request, "Je hebt een nieuw adres. Het oude werkt niet meer.")

@@ -15,7 +15,7 @@ from woonoverlast.forum.forms.filters import LevelForm, SwitchForm
 from woonoverlast.forum.models import Theme, Topic
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Watch
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -31,8 +31,8 @@ def switched_on(request: HttpRequest) -> bool:
 @access(Level.MEMBER, rule="wie het bericht ziet")
 @require_POST
 @limited(200, per=timedelta(hours=1))
-def useful(request: HttpRequest, pk: int) -> HttpResponse:
-    post, by, on = get_post(request.user, pk), signed_in(request), switched_on(request)
+def useful(request: PersonRequest, pk: int) -> HttpResponse:
+    post, by, on = get_post(request.user, pk), request.user, switched_on(request)
     done = "Fijn dat dit nuttig was." if on else "Je stem is weg."
     attempt(request, lambda: reactions.find_useful(post, by=by, useful=on), done=done)
     return redirect(topic_page.place_of(post))
@@ -41,8 +41,8 @@ def useful(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
 @require_POST
 @limited(200, per=timedelta(hours=1))
-def me_too(request: HttpRequest, pk: int) -> HttpResponse:
-    topic, by, on = get_topic(request.user, pk), signed_in(request), switched_on(request)
+def me_too(request: PersonRequest, pk: int) -> HttpResponse:
+    topic, by, on = get_topic(request.user, pk), request.user, switched_on(request)
     done = "Dit speelt ook bij jou. Je hoort het als er een antwoord is." if on else "Je telt niet meer mee."
     attempt(request, lambda: reactions.say_me_too(topic, by=by, plays=on), done=done)
     return redirect(topic)
@@ -51,8 +51,8 @@ def me_too(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ASKER)
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
-    post, by = get_post(request.user, pk), signed_in(request)
+def acceptance(request: PersonRequest, pk: int) -> HttpResponse:
+    post, by = get_post(request.user, pk), request.user
     must_be_able_to_solve(request, post.topic)
     if post.number == 1:
         raise BadRequest
@@ -67,8 +67,8 @@ def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=ASKER)
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def resolution(request: HttpRequest, pk: int) -> HttpResponse:
-    topic, by = get_topic(request.user, pk), signed_in(request)
+def resolution(request: PersonRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic(request.user, pk), request.user
     must_be_able_to_solve(request, topic)
     if switched_on(request):
         attempt(request, lambda: reactions.solve(topic, by=by), done="De vraag staat op opgelost.")
@@ -77,17 +77,17 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(topic)
 
 
-def must_be_able_to_solve(request: HttpRequest, topic: Topic) -> None:
-    if not reactions.can_be_solved_by(topic, signed_in(request)):
+def must_be_able_to_solve(request: PersonRequest, topic: Topic) -> None:
+    if not reactions.can_be_solved_by(topic, request.user):
         raise PermissionDenied
 
 
 @access(Level.MEMBER, rule="alleen de schrijver")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def removal(request: HttpRequest, pk: int) -> HttpResponse:
+def removal(request: PersonRequest, pk: int) -> HttpResponse:
     """Take away one's own post, after a question."""
-    post, by = get_post(request.user, pk), signed_in(request)
+    post, by = get_post(request.user, pk), request.user
     if post.author_id != by.pk:
         raise PermissionDenied
     if request.method != "POST":
@@ -109,7 +109,7 @@ def post_history(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
 @require_POST
 @limited(200, per=timedelta(hours=1))
-def topic_level(request: HttpRequest, pk: int) -> HttpResponse:
+def topic_level(request: PersonRequest, pk: int) -> HttpResponse:
     topic = get_topic(request.user, pk)
     return set_level(request, topic, name="dit onderwerp")
 
@@ -117,16 +117,16 @@ def topic_level(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="wie het thema ziet")
 @require_POST
 @limited(200, per=timedelta(hours=1))
-def theme_level(request: HttpRequest, slug: str) -> HttpResponse:
+def theme_level(request: PersonRequest, slug: str) -> HttpResponse:
     theme = get_theme(request.user, slug)
     return set_level(request, theme, name="dit thema")
 
 
-def set_level(request: HttpRequest, thing: Topic | Theme, *, name: str) -> HttpResponse:
+def set_level(request: PersonRequest, thing: Topic | Theme, *, name: str) -> HttpResponse:
     form = LevelForm(request.POST, levels=Watch.Level.choices)
     if not form.is_valid():
         raise BadRequest
     level = Watch.Level(form.cleaned_data["niveau"])
-    watching.watch(signed_in(request), thing, level=level, reason="je dat zelf koos")
+    watching.watch(request.user, thing, level=level, reason="je dat zelf koos")
     messages.success(request, f"Van {name} hoor je voortaan: {level.label}.")
     return redirect(thing)

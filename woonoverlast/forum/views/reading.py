@@ -20,7 +20,7 @@ from woonoverlast.forum.views.writing import reply_box
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.forms.directory import PageForm
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest, signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -132,22 +132,22 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
 @require_safe
-def first_unread(request: HttpRequest, pk: int) -> HttpResponse:
+def first_unread(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_topic_or_target(request.user, pk)
-    unread_post = unread.first_unread(signed_in(request), found)
+    unread_post = unread.first_unread(request.user, found)
     return redirect(topic_page.place_of(unread_post) if unread_post else found.get_absolute_url())
 
 
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
 @require_POST
 @limited(1200, per=timedelta(hours=1))
-def read_mark(request: HttpRequest, pk: int) -> HttpResponse:
+def read_mark(request: PersonRequest, pk: int) -> HttpResponse:
     """The page was seen up to a number. The script says so by itself; without script it is a button."""
     found = get_topic(request.user, pk)
     form = NumberForm(request.POST)
     if not form.is_valid():
         raise BadRequest
-    person = signed_in(request)
+    person = request.user
     unread.mark_read(person, found, number=form.cleaned_data["nummer"], seen_at=form.seen_at)
     if not form.cleaned_data["volgende"]:
         return HttpResponse(status=204)
@@ -164,6 +164,6 @@ def next_unread(person: Person, *, after: Topic) -> str:
 @access(Level.MEMBER)
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def all_read(request: HttpRequest) -> HttpResponse:
-    unread.read_all(signed_in(request))
+def all_read(request: PersonRequest) -> HttpResponse:
+    unread.read_all(request.user)
     return redirect("forum:themes")

@@ -17,7 +17,7 @@ from woonoverlast.forum.reply_box import empty_box, filled_box
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt_form
 from woonoverlast.web.limits import limited
@@ -26,9 +26,9 @@ from woonoverlast.web.limits import limited
 @access(Level.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def new_topic(request: HttpRequest) -> HttpResponse:
+def new_topic(request: PersonRequest) -> HttpResponse:
     """Ask or tell something. Without script the step "Bestaat dit al?" comes in between when there are good matches."""
-    by = signed_in(request)
+    by = request.user
     if request.method != "POST":
         return show_new_topic(request, unsent_topic(request, by))
     form = TopicForm(request.POST, request.FILES, by=by)
@@ -93,26 +93,26 @@ def say_posted(request: HttpRequest, *, held: bool) -> None:
 
 @access(Level.MEMBER)
 @require_safe
-def similar_topics(request: HttpRequest) -> HttpResponse:
+def similar_topics(request: PersonRequest) -> HttpResponse:
     """A piece of page with what looks like the title that is being typed."""
     text = SimilarForm(request.GET).text
-    matches = similar.find(text, user=signed_in(request))
+    matches = similar.find(text, user=request.user)
     return render(request, "forum/similar.html", {"matches": matches, "title": text, "typing": True})
 
 
 @access(Level.MEMBER, rule="alleen wie je mag zien")
 @require_safe
-def mentions(request: HttpRequest) -> JsonResponse:
+def mentions(request: PersonRequest) -> JsonResponse:
     """Who and what can be named, for the list that opens after an @."""
-    found = mention_suggestions.find(SimilarForm(request.GET).text, user=signed_in(request))
+    found = mention_suggestions.find(SimilarForm(request.GET).text, user=request.user)
     return JsonResponse({"results": found})
 
 
 @access(Level.MEMBER, rule="wie het onderwerp ziet")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(120, per=timedelta(hours=1))
-def reply(request: HttpRequest, pk: int) -> HttpResponse:
-    by = signed_in(request)
+def reply(request: PersonRequest, pk: int) -> HttpResponse:
+    by = request.user
     topic = get_topic_or_target(by, pk)
     if request.method != "POST":
         return show_reply(request, topic, reply_form(request, topic, by))
@@ -170,8 +170,8 @@ def quoted(request: HttpRequest, by: Person, topic: Topic) -> str:
 @access(Level.MEMBER, rule="schrijver, moderatoren van het thema en redacteuren")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
-    by = signed_in(request)
+def edit_post(request: PersonRequest, pk: int) -> HttpResponse:
+    by = request.user
     post = get_post_to_edit(by, pk)
     if post.number == 1 and post.topic.kind == Kind.CASE and post.author_id == by.pk:
         return redirect("cases:change", post.topic.casus.pk)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,7 +15,7 @@ from woonoverlast.mail.lists import LISTS
 from woonoverlast.mail.mailing_forms import RecipientFilter
 from woonoverlast.mail.models import Mailing, Recipient
 from woonoverlast.people.forms.directory import PageForm
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -29,7 +29,7 @@ HEADERS = ["naam", "adres", "stand", "op", "pogingen", "uitleg", "teruggekomen o
 
 @access(Level.EDITOR)
 @require_safe
-def mailings(request: HttpRequest) -> HttpResponse:
+def mailings(request: PersonRequest) -> HttpResponse:
     rows = list(Mailing.objects.select_related("by").order_by("-due_at")[:MAX_COUNT])
     found = results.of(rows)
     lines = [(found[row.pk], LISTS.get(row.list_name)) for row in rows]
@@ -38,7 +38,7 @@ def mailings(request: HttpRequest) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_safe
-def mailing(request: HttpRequest, pk: int) -> HttpResponse:
+def mailing(request: PersonRequest, pk: int) -> HttpResponse:
     """How it goes. With script a part of the page is asked again and again; without there is a link."""
     found = get_object_or_404(Mailing.objects.select_related("by"), pk=pk)
     told = results.of_one(found)
@@ -57,7 +57,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_safe
-def recipients(request: HttpRequest, pk: int) -> HttpResponse:
+def recipients(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Mailing, pk=pk)
     form = RecipientFilter(request.GET)
     page = Paginator(form.chosen(found.recipients.order_by("pk")), PER_PAGE).get_page(PageForm(request.GET).number)
@@ -67,7 +67,7 @@ def recipients(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_safe
-def recipients_csv(request: HttpRequest, pk: int) -> HttpResponse:
+def recipients_csv(request: PersonRequest, pk: int) -> HttpResponse:
     """The same filter, everybody in it. Nothing in a cell is calculated."""
     found = get_object_or_404(Mailing, pk=pk)
     rows = RecipientFilter(request.GET).chosen(found.recipients.order_by("pk"))
@@ -90,21 +90,21 @@ def table(rows: Any) -> Iterator[list[object]]:
 @access(Level.EDITOR)
 @require_POST
 @limited(120, per=HOUR)
-def standstill(request: HttpRequest, pk: int) -> HttpResponse:
+def standstill(request: PersonRequest, pk: int) -> HttpResponse:
     return steer(request, pk, steering.pause, "De mailing staat stil.")
 
 
 @access(Level.EDITOR)
 @require_POST
 @limited(120, per=HOUR)
-def resumption(request: HttpRequest, pk: int) -> HttpResponse:
+def resumption(request: PersonRequest, pk: int) -> HttpResponse:
     return steer(request, pk, steering.resume, "De mailing gaat weer verder.")
 
 
 @access(Level.EDITOR)
 @require_POST
 @limited(120, per=HOUR)
-def stop(request: HttpRequest, pk: int) -> HttpResponse:
+def stop(request: PersonRequest, pk: int) -> HttpResponse:
     """For good."""
     return steer(request, pk, steering.cancel, "De mailing is gestopt.")
 
@@ -112,7 +112,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.EDITOR)
 @require_POST
 @limited(600, per=HOUR)
-def second_try(request: HttpRequest, pk: int, recipient: int) -> HttpResponse:
+def second_try(request: PersonRequest, pk: int, recipient: int) -> HttpResponse:
     """One that may have gone: send it again."""
     row = get_object_or_404(Recipient, pk=recipient, mailing=pk)
     return steer(
@@ -120,6 +120,6 @@ def second_try(request: HttpRequest, pk: int, recipient: int) -> HttpResponse:
     )
 
 
-def steer(request: HttpRequest, pk: int, act: Callable[..., object], done: str) -> HttpResponse:
-    attempt(request, lambda: act(get_object_or_404(Mailing, pk=pk), by=signed_in(request)), done=done)
+def steer(request: PersonRequest, pk: int, act: Callable[..., object], done: str) -> HttpResponse:
+    attempt(request, lambda: act(get_object_or_404(Mailing, pk=pk), by=request.user), done=done)
     return redirect("mailings:mailing", pk)

@@ -15,7 +15,7 @@ from woonoverlast.moderation import hiding, locking, merging, moving
 from woonoverlast.moderation.access import get_post_to_moderate, get_topic_to_moderate
 from woonoverlast.moderation.forms import LockForm, MergeForm, MoveForm, ReasonForm, SplitForm
 from woonoverlast.moderation.views.reports import MODERATORS
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.limits import limited
@@ -67,9 +67,9 @@ def ask(
 @access(Level.MEMBER, rule=MODERATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(200, per=timedelta(hours=1))
-def hiding_of(request: HttpRequest, pk: int) -> HttpResponse:
+def hiding_of(request: PersonRequest, pk: int) -> HttpResponse:
     """Hide a post; the opening post takes the whole topic with it."""
-    post, by = get_post_to_moderate(request.user, pk), signed_in(request)
+    post, by = get_post_to_moderate(request.user, pk), request.user
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -81,8 +81,8 @@ def hiding_of(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=MODERATORS)
 @require_POST
 @limited(200, per=timedelta(hours=1))
-def showing_again(request: HttpRequest, pk: int) -> HttpResponse:
-    post, by = get_post_to_moderate(request.user, pk), signed_in(request)
+def showing_again(request: PersonRequest, pk: int) -> HttpResponse:
+    post, by = get_post_to_moderate(request.user, pk), request.user
     attempt(request, lambda: hiding.show_again(post, by=by), done="Iedereen kan het weer lezen.")
     return redirect(topic_page.place_of(post))
 
@@ -90,8 +90,8 @@ def showing_again(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=MODERATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def lock(request: HttpRequest, pk: int) -> HttpResponse:
-    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+def lock(request: PersonRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), request.user
     form = LockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -103,8 +103,8 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=MODERATORS)
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def unlocking(request: HttpRequest, pk: int) -> HttpResponse:
-    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+def unlocking(request: PersonRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), request.user
     attempt(request, lambda: locking.unlock(topic, by=by), done="Dit onderwerp is weer open.")
     return redirect(topic)
 
@@ -112,8 +112,8 @@ def unlocking(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=MODERATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+def move(request: PersonRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), request.user
     form = MoveForm(request.POST or None, topic=topic)
     if request.method == "POST" and form.is_valid():
         to, note = form.cleaned_data["theme"], form.cleaned_data["note"]
@@ -126,8 +126,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="moderatoren van beide thema's en redacteuren")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+def merge(request: PersonRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), request.user
     form = MergeForm(request.POST or None, topic=topic, by=by)
     if request.method == "POST" and form.is_valid():
         into, note = form.cleaned_data["into"], form.cleaned_data["note"]
@@ -140,8 +140,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=MODERATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def split(request: HttpRequest, pk: int) -> HttpResponse:
-    topic, by = get_topic_to_moderate(request.user, pk), signed_in(request)
+def split(request: PersonRequest, pk: int) -> HttpResponse:
+    topic, by = get_topic_to_moderate(request.user, pk), request.user
     replies = Post.objects.filter(topic=topic, number__gt=1).select_related("author").order_by("number")
     readable = replies.exclude(pk__in=replies.filter(withholdings__isnull=False, withholdings__lifted_at=None))
     form = SplitForm(request.POST or None, replies=readable)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +17,7 @@ from woonoverlast.moderation.access import get_objection_to_settle, get_report, 
 from woonoverlast.moderation.forms import ReportForm, ReviewForm, SettleObjectionForm, SettleReportForm
 from woonoverlast.moderation.models import Report
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -27,9 +27,9 @@ MODERATORS = "moderatoren van het thema en redacteuren"
 
 @access(Level.MEMBER, rule="moderatoren van een thema en redacteuren")
 @require_safe
-def moderation(request: HttpRequest) -> HttpResponse:
+def moderation(request: PersonRequest) -> HttpResponse:
     """What waits in the themes that I moderate."""
-    person = signed_in(request)
+    person = request.user
     if not moderates(person):
         raise PermissionDenied
     items = worklist.items(person)
@@ -50,9 +50,9 @@ def back_to_work(person: Person, kind: str) -> HttpResponse:
 @access(Level.MEMBER, rule="wie het bericht ziet; niet de schrijver")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(30, per=timedelta(hours=1))
-def reporting_of(request: HttpRequest, pk: int) -> HttpResponse:
+def reporting_of(request: PersonRequest, pk: int) -> HttpResponse:
     """Say that something is wrong with a post."""
-    post, by = get_post(request.user, pk), signed_in(request)
+    post, by = get_post(request.user, pk), request.user
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = "Dank je. Een moderator kijkt ernaar. Je krijgt bericht."
@@ -66,9 +66,9 @@ def reporting_of(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="de melder (alleen lezen), moderatoren van het thema en redacteuren")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(200, per=timedelta(hours=1))
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: PersonRequest, pk: int) -> HttpResponse:
     """The report with its decision. A button of the list posts only what; the page also asks for words."""
-    by = signed_in(request)
+    by = request.user
     if request.method != "POST":
         return show_report(request, get_report(by, pk), SettleReportForm())
     found = get_report_to_settle(by, pk)
@@ -86,8 +86,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return back_to_work(by, "melding")
 
 
-def show_report(request: HttpRequest, report: Report, form: SettleReportForm) -> HttpResponse:
-    person, post = signed_in(request), report.post
+def show_report(request: PersonRequest, report: Report, form: SettleReportForm) -> HttpResponse:
+    person, post = request.user, report.post
     context = {
         "report": report,
         "post": post,
@@ -103,9 +103,9 @@ def show_report(request: HttpRequest, report: Report, form: SettleReportForm) ->
 @access(Level.MEMBER, rule=MODERATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(200, per=timedelta(hours=1))
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: PersonRequest, pk: int) -> HttpResponse:
     """A post that was kept back because it may hold personal data: let it appear, or keep it hidden."""
-    by = signed_in(request)
+    by = request.user
     row = get_review(by, pk)
     form = ReviewForm(request.POST or None, initial={"gelezen": row.post.read_mark})
     if request.method == "POST" and form.is_valid():
@@ -124,9 +124,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=MODERATORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(200, per=timedelta(hours=1))
-def objection(request: HttpRequest, pk: int) -> HttpResponse:
+def objection(request: PersonRequest, pk: int) -> HttpResponse:
     """What an author says to a moderator, and the answer."""
-    by = signed_in(request)
+    by = request.user
     found = get_objection_to_settle(by, pk)
     form = SettleObjectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,7 +13,7 @@ from woonoverlast.lib.errors import NotPossible
 from woonoverlast.moderation import objecting, sanctioning
 from woonoverlast.moderation.access import get_hiding_to_object, get_own_sanction, get_post_to_moderate
 from woonoverlast.moderation.forms import ObjectionForm, SanctionForm, WarningForm
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -23,9 +23,9 @@ SHOWN = 50
 
 @access(Level.MEMBER, rule="alleen eigen")
 @require_safe
-def measures(request: HttpRequest) -> HttpResponse:
+def measures(request: PersonRequest) -> HttpResponse:
     """What moderators did with my posts or to me, why, and what was said about it."""
-    person = signed_in(request)
+    person = request.user
     hidden = Withholding.objects.filter(kind=Withholding.Kind.HIDDEN, post__author=person)
     sanctions = Sanction.objects.filter(person=person).select_related("objection", "post__topic")
     context = {
@@ -38,9 +38,9 @@ def measures(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER, rule="moderatoren van het thema waarschuwen; redacteuren ook een schrijfstop")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def sanction(request: HttpRequest, pk: int) -> HttpResponse:
+def sanction(request: PersonRequest, pk: int) -> HttpResponse:
     """Warn the author of a post; editors may add a day until which he cannot write."""
-    post, by = get_post_to_moderate(request.user, pk), signed_in(request)
+    post, by = get_post_to_moderate(request.user, pk), request.user
     form = (SanctionForm if by.is_editor else WarningForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason, until = form.cleaned_data["reason"], form.end()
@@ -62,9 +62,9 @@ def sanction(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.EDITOR)
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def lifting(request: HttpRequest, pk: int) -> HttpResponse:
+def lifting(request: PersonRequest, pk: int) -> HttpResponse:
     """End a suspension before its day."""
-    found, by = get_object_or_404(Sanction.objects.select_related("person"), pk=pk), signed_in(request)
+    found, by = get_object_or_404(Sanction.objects.select_related("person"), pk=pk), request.user
     attempt(request, lambda: sanctioning.lift(found, by=by), done=f"{found.person} kan weer schrijven.")
     return redirect("office:person", found.person_id)
 
@@ -72,8 +72,8 @@ def lifting(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen de schrijver van het verborgen bericht")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(30, per=timedelta(hours=1))
-def objection_to_hiding(request: HttpRequest, pk: int) -> HttpResponse:
-    by = signed_in(request)
+def objection_to_hiding(request: PersonRequest, pk: int) -> HttpResponse:
+    by = request.user
     row = get_hiding_to_object(by, pk)
     form = ObjectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -88,8 +88,8 @@ def objection_to_hiding(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen over wie het gaat")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(30, per=timedelta(hours=1))
-def objection_to_sanction(request: HttpRequest, pk: int) -> HttpResponse:
-    by = signed_in(request)
+def objection_to_sanction(request: PersonRequest, pk: int) -> HttpResponse:
+    by = request.user
     row = get_own_sanction(by, pk)
     form = ObjectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from woonoverlast.newsletter.forms.editions import ItemForm, TextForm, block_for
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.newsletter.views.editions import HOUR
 from woonoverlast.newsletter.writing import Overtaken
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.forms import renew
@@ -23,12 +23,12 @@ from woonoverlast.web.limits import limited
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(300, per=HOUR)
-def new_text(request: HttpRequest, pk: int) -> HttpResponse:
+def new_text(request: PersonRequest, pk: int) -> HttpResponse:
     edition = get_edition(pk)
     form = TextForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            block = writing.add_text(edition, by=signed_in(request), **form.words())
+            block = writing.add_text(edition, by=request.user, **form.words())
             return redirect(place_of(block))
         except NotPossible as problem:
             form.add_error(None, str(problem))
@@ -38,7 +38,7 @@ def new_text(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(600, per=HOUR)
-def block(request: HttpRequest, pk: int, block_pk: int) -> HttpResponse:
+def block(request: PersonRequest, pk: int, block_pk: int) -> HttpResponse:
     edition = get_edition(pk)
     found = get_block(edition, block_pk)
     form = block_form(found, request.POST or None, request.FILES or None)
@@ -47,10 +47,10 @@ def block(request: HttpRequest, pk: int, block_pk: int) -> HttpResponse:
     return show(request, edition, found, form)
 
 
-def save(request: HttpRequest, found: Block, form: ItemForm | TextForm) -> HttpResponse:
+def save(request: PersonRequest, found: Block, form: ItemForm | TextForm) -> HttpResponse:
     version = form.cleaned_data["version"] or 0
     try:
-        writing.save_block(found, words=form.words(), version=version, by=signed_in(request))
+        writing.save_block(found, words=form.words(), version=version, by=request.user)
     except Overtaken:
         found.refresh_from_db()
         renew(form, "version", found.version)
@@ -82,11 +82,11 @@ def place_of(block: Block) -> str:
 @access(Level.EDITOR)
 @require_POST
 @limited(300, per=HOUR)
-def block_removal(request: HttpRequest, pk: int, block_pk: int) -> HttpResponse:
+def block_removal(request: PersonRequest, pk: int, block_pk: int) -> HttpResponse:
     edition = get_edition(pk)
     attempt(
         request,
-        lambda: writing.remove_block(get_block(edition, block_pk), by=signed_in(request)),
+        lambda: writing.remove_block(get_block(edition, block_pk), by=request.user),
         done="Het blok is weg.",
     )
     return redirect("editions:edition", pk)

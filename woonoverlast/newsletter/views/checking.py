@@ -4,7 +4,7 @@ from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +16,7 @@ from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.rendering import Copy
 from woonoverlast.newsletter.views.editions import HOUR
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -34,10 +34,10 @@ MAIL_POLICY = {
 @access(Level.EDITOR)
 @require_safe
 @csp_replace({"frame-src": [SELF]})  # type: ignore[arg-type]
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: PersonRequest, pk: int) -> HttpResponse:
     """Wide, as on a phone, and as plain text, on one page."""
     edition = get_edition(pk)
-    copy, problem = copy_or_problem(edition, signed_in(request))
+    copy, problem = copy_or_problem(edition, request.user)
     context = {"edition": edition, "copy": copy, "problem": problem, "step": "preview"}
     return render(request, "newsletter/preview.html", context)
 
@@ -46,17 +46,17 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @xframe_options_sameorigin
 @csp_replace(MAIL_POLICY)  # type: ignore[arg-type]
-def preview_as_html(request: HttpRequest, pk: int) -> HttpResponse:
-    copy, problem = copy_or_problem(get_edition(pk), signed_in(request))
+def preview_as_html(request: PersonRequest, pk: int) -> HttpResponse:
+    copy, problem = copy_or_problem(get_edition(pk), request.user)
     return HttpResponse(copy.html if copy else problem, content_type="text/html" if copy else "text/plain")
 
 
 @access(Level.EDITOR)
 @require_POST
 @limited(30, per=HOUR)
-def test_mail(request: HttpRequest, pk: int) -> HttpResponse:
+def test_mail(request: PersonRequest, pk: int) -> HttpResponse:
     """To the editor's own address, with the own name filled in."""
-    by = signed_in(request)
+    by = request.user
     edition = get_edition(pk)
     copy, problem = copy_or_problem(edition, by)
     if copy:
@@ -78,9 +78,9 @@ def copy_or_problem(edition: Edition, person: Person) -> tuple[Copy | None, str]
 
 @access(Level.EDITOR)
 @require_safe
-def preflight_page(request: HttpRequest, pk: int) -> HttpResponse:
+def preflight_page(request: PersonRequest, pk: int) -> HttpResponse:
     edition = get_edition(pk)
-    by = signed_in(request)
+    by = request.user
     findings = preflight.look(edition, by=by)
     copy, _ = copy_or_problem(edition, by)
     context = {

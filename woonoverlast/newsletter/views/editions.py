@@ -16,7 +16,7 @@ from woonoverlast.newsletter.forms.editions import ActForm, EditionForm, PickedF
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.placeholders import NAMES
 from woonoverlast.newsletter.writing import WORDS, Overtaken
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -27,21 +27,21 @@ STEPS = {"op": -1, "neer": 1}
 
 @access(Level.EDITOR)
 @require_safe
-def editions(request: HttpRequest) -> HttpResponse:
+def editions(request: PersonRequest) -> HttpResponse:
     return render(request, "newsletter/editions.html", {"overview": overview.make()})
 
 
 @access(Level.EDITOR)
 @require_POST
 @limited(60, per=HOUR)
-def new_edition(request: HttpRequest) -> HttpResponse:
-    return redirect("editions:edition", writing.make(by=signed_in(request)).pk)
+def new_edition(request: PersonRequest) -> HttpResponse:
+    return redirect("editions:edition", writing.make(by=request.user).pk)
 
 
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(600, per=HOUR)
-def edition(request: HttpRequest, pk: int) -> HttpResponse:
+def edition(request: PersonRequest, pk: int) -> HttpResponse:
     """The page to write on; for what is on its way, how that goes. Every button saves first."""
     found = get_edition(pk)
     if request.method == "POST":
@@ -51,7 +51,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, found, edition_form(found))
 
 
-def save(request: HttpRequest, found: Edition) -> HttpResponse:
+def save(request: PersonRequest, found: Edition) -> HttpResponse:
     form = edition_form(found, request.POST)
     if form.is_valid():
         try:
@@ -65,8 +65,8 @@ def save(request: HttpRequest, found: Edition) -> HttpResponse:
     return show(request, found, form, status=422)
 
 
-def saved(request: HttpRequest, found: Edition, form: EditionForm) -> HttpResponse:
-    by = signed_in(request)
+def saved(request: PersonRequest, found: Edition, form: EditionForm) -> HttpResponse:
+    by = request.user
     words = {name: form.cleaned_data[name] for name in WORDS}
     writing.save(found, words=words, version=form.cleaned_data["version"], by=by)
     if form.order:
@@ -108,7 +108,7 @@ def show(
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(300, per=HOUR)
-def pick_items(request: HttpRequest, pk: int) -> HttpResponse:
+def pick_items(request: PersonRequest, pk: int) -> HttpResponse:
     """Tick what goes in; `q` searches, and what was ticked before that stays ticked."""
     found = get_edition(pk)
     form = PickForm(request.GET)
@@ -136,11 +136,11 @@ def posted_keys(request: HttpRequest) -> list[str]:
     return list(items.get(keys)) if keys else []
 
 
-def add_items(request: HttpRequest, found: Edition, keys: list[str]) -> HttpResponse:
+def add_items(request: PersonRequest, found: Edition, keys: list[str]) -> HttpResponse:
     there = items.get(keys)
     attempt(
         request,
-        lambda: writing.add_items(found, [there[key] for key in keys if key in there], by=signed_in(request)),
+        lambda: writing.add_items(found, [there[key] for key in keys if key in there], by=request.user),
         done="De items staan onderaan. Maak de korte teksten nu van jezelf.",
     )
     return redirect("editions:edition", found.pk)
@@ -149,9 +149,9 @@ def add_items(request: HttpRequest, found: Edition, keys: list[str]) -> HttpResp
 @access(Level.EDITOR)
 @require_POST
 @limited(60, per=HOUR)
-def removal(request: HttpRequest, pk: int) -> HttpResponse:
+def removal(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_edition(pk)
-    if not attempt(request, lambda: writing.throw_away(found, by=signed_in(request))):
+    if not attempt(request, lambda: writing.throw_away(found, by=request.user)):
         return redirect("editions:edition", pk)
     messages.success(request, f"'{found}' is weggegooid.")
     return redirect("editions:editions")
@@ -160,10 +160,10 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.EDITOR)
 @require_POST
 @limited(60, per=HOUR)
-def correction(request: HttpRequest, pk: int) -> HttpResponse:
+def correction(request: PersonRequest, pk: int) -> HttpResponse:
     """A draft for exactly those who got this one."""
     try:
-        made = writing.correct(get_edition(pk), by=signed_in(request))
+        made = writing.correct(get_edition(pk), by=request.user)
     except NotPossible as problem:
         messages.warning(request, str(problem))
         return redirect("editions:edition", pk)

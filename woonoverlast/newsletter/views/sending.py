@@ -15,7 +15,7 @@ from woonoverlast.newsletter.forms.audience import AudienceForm, CountForm, audi
 from woonoverlast.newsletter.forms.sending import SendForm
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.newsletter.views.editions import HOUR
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -24,7 +24,7 @@ from woonoverlast.web.limits import limited
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(600, per=HOUR)
-def recipients(request: HttpRequest, pk: int) -> HttpResponse:
+def recipients(request: PersonRequest, pk: int) -> HttpResponse:
     """A GET with choices counts them while somebody chooses; a POST keeps them, or counts them for who has no script."""
     edition = get_edition(pk)
     if edition.corrects_id or not edition.is_draft:
@@ -35,11 +35,11 @@ def recipients(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, edition, form)
 
 
-def keep(request: HttpRequest, edition: Edition) -> HttpResponse:
+def keep(request: PersonRequest, edition: Edition) -> HttpResponse:
     form = audience_form(Segment(), request.POST)
     if not form.is_valid() or CountForm(request.POST).only_counts:
         return show(request, edition, form)
-    if not attempt(request, lambda: writing.choose_audience(edition, form.segment.as_json(), by=signed_in(request))):
+    if not attempt(request, lambda: writing.choose_audience(edition, form.segment.as_json(), by=request.user)):
         return redirect("editions:edition", edition.pk)
     messages.success(request, "De ontvangers zijn opgeslagen.")
     return redirect("editions:preflight", edition.pk)
@@ -68,7 +68,7 @@ def show_fixed(request: HttpRequest, edition: Edition) -> HttpResponse:
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=HOUR)
-def send(request: HttpRequest, pk: int) -> HttpResponse:
+def send(request: PersonRequest, pk: int) -> HttpResponse:
     """The last page: to how many, what, when. Nothing goes when the number changed since it was shown."""
     edition = get_edition(pk)
     if not edition.is_draft:
@@ -83,9 +83,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     return show_send(request, edition, form)
 
 
-def let_go(request: HttpRequest, edition: Edition, form: SendForm) -> HttpResponse:
+def let_go(request: PersonRequest, edition: Edition, form: SendForm) -> HttpResponse:
     try:
-        sent = sending.send(edition, due_at=form.due_at, by=signed_in(request))
+        sent = sending.send(edition, due_at=form.due_at, by=request.user)
     except NotPossible as problem:
         form.add_error(None, str(problem))
         return show_send(request, edition, form)
@@ -94,8 +94,8 @@ def let_go(request: HttpRequest, edition: Edition, form: SendForm) -> HttpRespon
     return redirect("mailings:mailing", sent.mailing.pk)
 
 
-def show_send(request: HttpRequest, edition: Edition, form: SendForm) -> HttpResponse:
-    findings = preflight.look(edition, by=signed_in(request))
+def show_send(request: PersonRequest, edition: Edition, form: SendForm) -> HttpResponse:
+    findings = preflight.look(edition, by=request.user)
     context = {
         "edition": edition,
         "form": form,
@@ -111,10 +111,10 @@ def show_send(request: HttpRequest, edition: Edition, form: SendForm) -> HttpRes
 @access(Level.EDITOR)
 @require_POST
 @limited(60, per=HOUR)
-def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
+def taking_back(request: PersonRequest, pk: int) -> HttpResponse:
     attempt(
         request,
-        lambda: sending.take_back(get_edition(pk), by=signed_in(request)),
+        lambda: sending.take_back(get_edition(pk), by=request.user),
         done="De nieuwsbrief is uit de planning. Je kunt hem weer wijzigen.",
     )
     return redirect("editions:edition", pk)

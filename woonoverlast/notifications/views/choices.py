@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,7 +15,7 @@ from woonoverlast.notifications.models import Watch
 from woonoverlast.notifications.presets import PRESETS, choices_of, choose, preset_of
 from woonoverlast.notifications.things import Thing
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -31,8 +31,8 @@ class Followed(NamedTuple):
 @access(Level.ACCOUNT, rule="alleen eigen")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(120, per=timedelta(hours=1))
-def choices(request: HttpRequest) -> HttpResponse:
-    person = signed_in(request)
+def choices(request: PersonRequest) -> HttpResponse:
+    person = request.user
     found = choices_of(person)
     current = preset_of(found)
     form = ChoicesForm(request.POST if request.method == "POST" else None, instance=found)
@@ -64,12 +64,12 @@ def followed_by(person: Person) -> list[tuple[str, list[Followed]]]:
 @access(Level.ACCOUNT, rule="alleen eigen")
 @require_POST
 @limited(120, per=timedelta(hours=1))
-def preset(request: HttpRequest) -> HttpResponse:
+def preset(request: PersonRequest) -> HttpResponse:
     form = PresetForm(request.POST)
     if not form.is_valid():
         raise BadRequest
     chosen = PRESETS[form.cleaned_data["voorkeuze"]]
-    choose(signed_in(request), chosen)
+    choose(request.user, chosen)
     messages.success(request, f"Je koos {chosen.name.lower()}. {chosen.mails}")
     return redirect("notifications:choices")
 
@@ -77,12 +77,12 @@ def preset(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER, rule="wat elk lid mag lezen")
 @require_POST
 @limited(300, per=timedelta(hours=1))
-def level(request: HttpRequest) -> HttpResponse:
+def level(request: PersonRequest) -> HttpResponse:
     """Follow one thing more or less closely."""
     form = LevelForm(request.POST)
     if not form.is_valid() or not form.thing:
         raise BadRequest
     chosen = Watch.Level(form.cleaned_data["niveau"])
-    watching.watch(signed_in(request), form.cleaned_data["wat"], level=chosen)
+    watching.watch(request.user, form.cleaned_data["wat"], level=chosen)
     messages.success(request, f"{form.thing.title}: je hoort voortaan {chosen.label}.")
     return redirect(form.thing.url if form.cleaned_data["terug"] else "notifications:choices")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from woonoverlast.notifications import notices as telling
 from woonoverlast.notifications.models import Notice
 from woonoverlast.people.forms.directory import PageForm
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -25,8 +25,8 @@ MAX_COUNT = 400
 
 @access(Level.ACCOUNT, rule="alleen eigen")
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
-    found = telling.notices_of(signed_in(request))[:MAX_COUNT]
+def notices(request: PersonRequest) -> HttpResponse:
+    found = telling.notices_of(request.user)[:MAX_COUNT]
     page = Paginator(found, PER_PAGE).get_page(PageForm(request.GET).number)
     return render(request, "notifications/notices.html", {"page": page})
 
@@ -34,9 +34,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 @access(Level.ACCOUNT, rule="alleen eigen")
 @require_POST
 @limited(600, per=timedelta(hours=1))
-def notice(request: HttpRequest, pk: int) -> HttpResponse:
+def notice(request: PersonRequest, pk: int) -> HttpResponse:
     """Read it: the page that it is about opens."""
-    found = get_object_or_404(telling.notices_of(signed_in(request)), pk=pk)
+    found = get_object_or_404(telling.notices_of(request.user), pk=pk)
     if not url_has_allowed_host_and_scheme(found.url, allowed_hosts=None):
         raise BadRequest
     Notice.objects.unread().filter(pk=found.pk).update(read_at=timezone.now())
@@ -46,7 +46,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.ACCOUNT, rule="alleen eigen")
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def all_read(request: HttpRequest) -> HttpResponse:
-    Notice.objects.unread().filter(person=signed_in(request)).update(read_at=timezone.now())
+def all_read(request: PersonRequest) -> HttpResponse:
+    Notice.objects.unread().filter(person=request.user).update(read_at=timezone.now())
     messages.success(request, "Alle meldingen staan op gelezen.")
     return redirect("notifications:notices")

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 WALKS = (settings.BASE_DIR / "docs" / "architecture.md").read_text().split("## Walks")[1].split("\n## ")[0]
-NAMED = re.findall(r"`([a-z_/]+\.py)(?:::(\w+))?`", WALKS)
+NAMED = re.findall(r"`([a-z_]+/[a-z_/]+\.py)(?:::(\w+))?`", WALKS)
 
 
 def test_there_are_walks() -> None:

@@ -11,16 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.office.forms import DomainForm, MergeForm, SearchForm, StewardForm
 from woonoverlast.office.organisation_mergers import merge
-from woonoverlast.office.requests import EditorRequest
 from woonoverlast.people import stewardship
 from woonoverlast.people.models import Organisation, Person
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 
 
 @access(Level.EDITOR)
 @require_safe
-def organisations(request: EditorRequest) -> HttpResponse:
+def organisations(request: PersonRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     found = Organisation.objects.filter(name__icontains=text).select_related("municipality")
@@ -30,13 +30,13 @@ def organisations(request: EditorRequest) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_safe
-def organisation(request: EditorRequest, pk: int) -> HttpResponse:
+def organisation(request: PersonRequest, pk: int) -> HttpResponse:
     return show(request, get_object_or_404(Organisation, pk=pk))
 
 
 @access(Level.EDITOR)
 @require_POST
-def domain(request: EditorRequest, pk: int) -> HttpResponse:
+def domain(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Organisation, pk=pk)
     form = DomainForm(request.POST)
     return change(
@@ -50,7 +50,7 @@ def domain(request: EditorRequest, pk: int) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_POST
-def steward(request: EditorRequest, pk: int) -> HttpResponse:
+def steward(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Organisation, pk=pk)
     form = StewardForm(request.POST)
     return change(
@@ -71,7 +71,7 @@ def appoint(address: str, *, organisation: Organisation, by: Person) -> None:
 
 @access(Level.EDITOR)
 @require_POST
-def merger(request: EditorRequest, pk: int) -> HttpResponse:
+def merger(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Organisation, pk=pk)
     form = MergeForm(request.POST)
     return change(
@@ -84,7 +84,7 @@ def merger(request: EditorRequest, pk: int) -> HttpResponse:
 
 
 def change(
-    request: EditorRequest, found: Organisation, form: forms.Form, name: str, act: Callable[[], object]
+    request: PersonRequest, found: Organisation, form: forms.Form, name: str, act: Callable[[], object]
 ) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, status=422, **{name: form})
@@ -92,7 +92,7 @@ def change(
     return redirect("office:organisation", pk=found.pk)
 
 
-def show(request: EditorRequest, organisation: Organisation, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
+def show(request: PersonRequest, organisation: Organisation, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
     running = organisation.memberships.active().select_related("person").order_by("person__name", "role")
     context = {
         "organisation": organisation,

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 from woonoverlast.forum.models import Sanction
 from woonoverlast.office import suspension
 from woonoverlast.office.forms import ReasonForm, SearchForm
-from woonoverlast.office.requests import EditorRequest
 from woonoverlast.people.models import Act, Person
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 
 
 @access(Level.EDITOR)
 @require_safe
-def persons(request: EditorRequest) -> HttpResponse:
+def persons(request: PersonRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     found = Person.objects.filter(anonymised_at=None).filter(Q(name__icontains=text) | Q(email__icontains=text))
@@ -29,24 +29,24 @@ def persons(request: EditorRequest) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_safe
-def person(request: EditorRequest, pk: int) -> HttpResponse:
+def person(request: PersonRequest, pk: int) -> HttpResponse:
     return show_person(request, get_person(pk), ReasonForm())
 
 
 @access(Level.EDITOR, rule="niet jezelf; een beheerder alleen door een beheerder")
 @require_POST
-def suspension_of(request: EditorRequest, pk: int) -> HttpResponse:
+def suspension_of(request: PersonRequest, pk: int) -> HttpResponse:
     """Block with a reason; `/herstel/` does the opposite."""
     return act(request, pk, suspend=True)
 
 
 @access(Level.EDITOR, rule="niet jezelf; een beheerder alleen door een beheerder")
 @require_POST
-def restoration(request: EditorRequest, pk: int) -> HttpResponse:
+def restoration(request: PersonRequest, pk: int) -> HttpResponse:
     return act(request, pk, suspend=False)
 
 
-def act(request: EditorRequest, pk: int, *, suspend: bool) -> HttpResponse:
+def act(request: PersonRequest, pk: int, *, suspend: bool) -> HttpResponse:
     found = get_person(pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -62,7 +62,7 @@ def get_person(pk: int) -> Person:
     return get_object_or_404(Person.objects.filter(anonymised_at=None).select_related("municipality"), pk=pk)
 
 
-def show_person(request: EditorRequest, person: Person, form: ReasonForm, *, status: int = 200) -> HttpResponse:
+def show_person(request: PersonRequest, person: Person, form: ReasonForm, *, status: int = 200) -> HttpResponse:
     acts = Act.objects.filter(target_type=ContentType.objects.get_for_model(Person), target_id=person.pk)
     context = {
         "person": person,

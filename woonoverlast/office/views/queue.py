@@ -17,9 +17,9 @@ from woonoverlast.lib import searching
 from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.office import queue as work
 from woonoverlast.office.forms import OUTCOMES, Decision, QueueFilter
-from woonoverlast.office.requests import EditorRequest
 from woonoverlast.people import departures, false_alarms, joining, logbook, yearly_check
 from woonoverlast.people.models import Application, DepartureReport, FalseAlarm, Organisation, Person
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 
@@ -28,7 +28,7 @@ PER_PAGE = 25
 
 @access(Level.EDITOR)
 @require_safe
-def queue(request: EditorRequest) -> HttpResponse:
+def queue(request: PersonRequest) -> HttpResponse:
     form = QueueFilter(request.GET)
     kind = form.cleaned_data["soort"] if form.is_valid() else ""
     everything, labels = work.items(), work.labels()
@@ -42,7 +42,7 @@ def queue(request: EditorRequest) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_POST
-def application_decision(request: EditorRequest, pk: int) -> HttpResponse:
+def application_decision(request: PersonRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application, pk=pk)
     return decided(
         request,
@@ -54,7 +54,7 @@ def application_decision(request: EditorRequest, pk: int) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_POST
-def departure_decision(request: EditorRequest, pk: int) -> HttpResponse:
+def departure_decision(request: PersonRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(DepartureReport, pk=pk)
     return decided(
         request,
@@ -66,7 +66,7 @@ def departure_decision(request: EditorRequest, pk: int) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_POST
-def false_alarm_decision(request: EditorRequest, pk: int) -> HttpResponse:
+def false_alarm_decision(request: PersonRequest, pk: int) -> HttpResponse:
     alarm = get_object_or_404(FalseAlarm, pk=pk)
     return decided(
         request,
@@ -78,7 +78,7 @@ def false_alarm_decision(request: EditorRequest, pk: int) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_POST
-def profile_check(request: EditorRequest, pk: int) -> HttpResponse:
+def profile_check(request: PersonRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.members(), pk=pk)
     return decided(
         request, OUTCOMES, lambda value: check_profile(person, by=request.user, outcome=value), "Bijgewerkt."
@@ -94,7 +94,7 @@ def check_profile(person: Person, *, by: Person, outcome: str) -> None:
 
 @access(Level.EDITOR)
 @require_POST
-def organisation_decision(request: EditorRequest, pk: int) -> HttpResponse:
+def organisation_decision(request: PersonRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.exclude(proposed_by=None), pk=pk)
     return decided(
         request,
@@ -115,7 +115,7 @@ def settle_organisation(organisation: Organisation, *, by: Person, keep: bool) -
 
 @access(Level.EDITOR)
 @require_POST
-def mail_dismissal(request: EditorRequest, pk: int) -> HttpResponse:
+def mail_dismissal(request: PersonRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(OutgoingMail.objects.undeliverable(), pk=pk)
     return decided(request, ["dismiss"], lambda value: dismiss(mail, by=request.user), "Afgehandeld.")
 
@@ -127,7 +127,7 @@ def dismiss(mail: OutgoingMail, *, by: Person) -> None:
 
 @access(Level.EDITOR)
 @require_POST
-def job_retry(request: EditorRequest, pk: int) -> HttpResponse:
+def job_retry(request: PersonRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(ProcrastinateJob, pk=pk, status="failed")
     return decided(request, ["retry"], lambda value: retry(job, by=request.user), "De taak staat weer in de rij.")
 
@@ -137,7 +137,7 @@ def retry(job: ProcrastinateJob, *, by: Person) -> None:
     logbook.record(by=by, verb="taak opnieuw gestart", target=job)
 
 
-def decided(request: EditorRequest, choices: list[str], act: Callable[[str], object], done: str) -> HttpResponse:
+def decided(request: PersonRequest, choices: list[str], act: Callable[[str], object], done: str) -> HttpResponse:
     """Do what the button says, tell how it went, and go back to the queue."""
     form = Decision(request.POST, choices=choices)
     if not form.is_valid():

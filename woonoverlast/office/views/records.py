@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 
 from woonoverlast.office import urlwalk
 from woonoverlast.office.forms import LogbookFilter
-from woonoverlast.office.requests import EditorRequest
 from woonoverlast.people.models import Act
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 
 
 @access(Level.EDITOR)
 @require_safe
-def logbook(request: EditorRequest) -> HttpResponse:
+def logbook(request: PersonRequest) -> HttpResponse:
     form = LogbookFilter(request.GET)
     acts = Act.objects.select_related("by")
     if form.is_valid():
@@ -41,7 +41,7 @@ def chosen(form: LogbookFilter) -> Q:
 
 @access(Level.EDITOR)
 @require_safe
-def access_table(request: EditorRequest) -> HttpResponse:
+def access_table(request: PersonRequest) -> HttpResponse:
     """Every view with the access that it declares, straight from the code."""
     rows = [
         [

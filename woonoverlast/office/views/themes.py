@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from woonoverlast.forum import theming
 from woonoverlast.forum.models import Theme
-from woonoverlast.office.requests import EditorRequest
 from woonoverlast.office.theme_form import ThemeForm
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 
 
 @access(Level.EDITOR)
 @require_safe
-def themes(request: EditorRequest) -> HttpResponse:
+def themes(request: PersonRequest) -> HttpResponse:
     own = Count("topics", filter=Q(topics__merged_into=None))
     found = Theme.objects.annotate(topic_count=own).prefetch_related("moderators")
     return render(request, "office/themes.html", {"themes": found})
@@ -23,7 +23,7 @@ def themes(request: EditorRequest) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_theme(request: EditorRequest) -> HttpResponse:
+def new_theme(request: PersonRequest) -> HttpResponse:
     form = ThemeForm(request.POST or None, theme=None)
     if request.method == "POST" and form.is_valid():
         theme = theming.make(form.wanted(), by=request.user)
@@ -34,7 +34,7 @@ def new_theme(request: EditorRequest) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def theme(request: EditorRequest, pk: int) -> HttpResponse:
+def theme(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Theme, pk=pk)
     form = ThemeForm(request.POST or None, theme=found)
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,7 @@ from woonoverlast.people import departures, yearly_check
 from woonoverlast.people.access import get_person
 from woonoverlast.people.forms.departures import DepartureForm, SettlementForm
 from woonoverlast.people.models import Organisation
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -38,13 +38,13 @@ def confirm_profile(request: HttpRequest, token: str) -> HttpResponse:
 @access(Level.MEMBER, rule="over leden die je ziet, niet over jezelf")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(20, per=timedelta(hours=1))
-def report_departure(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_person(signed_in(request), pk)
+def report_departure(request: PersonRequest, pk: int) -> HttpResponse:
+    person = get_person(request.user, pk)
     form = DepartureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         attempt(
             request,
-            lambda: departures.report_departure(person, by=signed_in(request), note=form.cleaned_data["note"].strip()),
+            lambda: departures.report_departure(person, by=request.user, note=form.cleaned_data["note"].strip()),
             done="Bedankt. De beheerder of een redacteur kijkt ernaar.",
         )
         return redirect("people:profile", person.pk)
@@ -55,8 +55,8 @@ def report_departure(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.STEWARD, rule="mensen van de eigen organisatie; redacteuren alle")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(300, per=timedelta(hours=1))
-def settle_departure(request: HttpRequest, pk: int) -> HttpResponse:
-    viewer = signed_in(request)
+def settle_departure(request: PersonRequest, pk: int) -> HttpResponse:
+    viewer = request.user
     report = get_object_or_404(departures.reports_to_settle(viewer), pk=pk)
     form = SettlementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -73,9 +73,9 @@ def settle_departure(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen eigen lidmaatschap")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(20, per=timedelta(hours=1))
-def leave(request: HttpRequest, slug: str) -> HttpResponse:
+def leave(request: PersonRequest, slug: str) -> HttpResponse:
     """Leave an organisation; the next page leads to the new employer."""
-    person = signed_in(request)
+    person = request.user
     mine = [role.organisation_id for role in person.active_roles]
     organisation = get_object_or_404(Organisation, slug=slug, pk__in=mine)
     if request.method == "POST":

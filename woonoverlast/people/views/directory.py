@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +16,7 @@ from woonoverlast.people import directory as finding
 from woonoverlast.people.access import get_organisation, get_organisation_to_steward
 from woonoverlast.people.forms.directory import DirectoryForm, DomainForm, PageForm, StewardForm
 from woonoverlast.people.models import Application, Membership, Organisation, Person, Role
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -25,10 +25,10 @@ from woonoverlast.web.paging import DeepPaginator
 
 @access(Level.MEMBER)
 @require_safe
-def directory(request: HttpRequest) -> HttpResponse:
+def directory(request: PersonRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
-    people = finding.find(signed_in(request), filters=filters)
+    people = finding.find(request.user, filters=filters)
     fields = ("name", "job_title", "discipline", "hidden_fields", "municipality__name")
     paginator = DeepPaginator(people.select_related("municipality").only(*fields), finding.PER_PAGE)
     page = PageForm(request.GET)
@@ -42,8 +42,8 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @access(Level.MEMBER, rule="nieuwe organisaties alleen de indiener en redacteuren")
 @require_safe
-def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    person = signed_in(request)
+def organisation(request: PersonRequest, slug: str) -> HttpResponse:
+    person = request.user
     found = get_organisation(person, slug)
     if found.merged_into:
         return redirect(found.merged_into, permanent=True)
@@ -71,13 +71,13 @@ def people_of(organisation: Organisation, person: Person) -> QuerySet[Person]:
 
 @access(Level.STEWARD, rule="eigen organisatie; redacteuren alle")
 @require_safe
-def organisation_management(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_organisation_to_steward(signed_in(request), slug)
+def organisation_management(request: PersonRequest, slug: str) -> HttpResponse:
+    found = get_organisation_to_steward(request.user, slug)
     return show_management(request, found, DomainForm())
 
 
-def show_management(request: HttpRequest, found: Organisation, form: DomainForm) -> HttpResponse:
-    person = signed_in(request)
+def show_management(request: PersonRequest, found: Organisation, form: DomainForm) -> HttpResponse:
+    person = request.user
     memberships = (
         Membership.objects.active().filter(organisation=found).select_related("person").order_by("person__name")
     )
@@ -102,8 +102,8 @@ def show_management(request: HttpRequest, found: Organisation, form: DomainForm)
 @access(Level.STEWARD, rule="eigen organisatie; redacteuren alle")
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def stewardship_change(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_organisation_to_steward(signed_in(request), slug)
+def stewardship_change(request: PersonRequest, slug: str) -> HttpResponse:
+    found = get_organisation_to_steward(request.user, slug)
     form = StewardForm(request.POST)
     if not form.is_valid():
         raise BadRequest
@@ -111,7 +111,7 @@ def stewardship_change(request: HttpRequest, slug: str) -> HttpResponse:
     change = stewardship.appoint_steward if form.cleaned_data["role"] == Role.STEWARD else stewardship.dismiss_steward
     attempt(
         request,
-        lambda: change(member, organisation=found, by=signed_in(request)),
+        lambda: change(member, organisation=found, by=request.user),
         done=f"De rol van {member} is aangepast.",
     )
     return redirect("people:organisation_management", found.slug)
@@ -120,12 +120,12 @@ def stewardship_change(request: HttpRequest, slug: str) -> HttpResponse:
 @access(Level.EDITOR)
 @require_http_methods(["POST"])
 @limited(60, per=timedelta(hours=1))
-def organisation_domains(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_organisation_to_steward(signed_in(request), slug)
+def organisation_domains(request: PersonRequest, slug: str) -> HttpResponse:
+    found = get_organisation_to_steward(request.user, slug)
     form = DomainForm(request.POST)
     if form.is_valid():
         try:
-            stewardship.add_domain(form.cleaned_data["domain"], organisation=found, by=signed_in(request))
+            stewardship.add_domain(form.cleaned_data["domain"], organisation=found, by=request.user)
             messages.success(request, "Het maildomein is toegevoegd.")
             return redirect("people:organisation_management", found.slug)
         except NotPossible as problem:

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people import false_alarms
 from woonoverlast.people.forms.false_alarms import FalseAlarmForm
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
@@ -18,11 +18,11 @@ from woonoverlast.web.limits import limited
 @access(Level.ACCOUNT, rule="iedereen met een account; alleen redacteuren lezen het")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(20, per=timedelta(hours=1))
-def false_alarm(request: HttpRequest) -> HttpResponse:
+def false_alarm(request: PersonRequest) -> HttpResponse:
     form = FalseAlarmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            false_alarms.explain(form.cleaned_data["words"], why=form.cleaned_data["why"], by=signed_in(request))
+            false_alarms.explain(form.cleaned_data["words"], why=form.cleaned_data["why"], by=request.user)
         except NotPossible as answer:
             messages.success(request, str(answer))
         else:

@@ -23,7 +23,7 @@ from woonoverlast.people.forms.inviting import (
     organisations_of,
 )
 from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest, signed_in
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
@@ -34,9 +34,9 @@ SESSION_KEY = "invitation"
 
 @access(Level.MEMBER, rule="alleen eigen uitnodigingen")
 @require_safe
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: PersonRequest) -> HttpResponse:
     """What I sent and what came of it."""
-    person = signed_in(request)
+    person = request.user
     mine = Invitation.objects.filter(by=person).select_related("organisation", "municipality", "accepted_by")
     now = timezone.now()
     context = {
@@ -51,8 +51,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
 @access(Level.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def invite(request: HttpRequest) -> HttpResponse:
-    person = signed_in(request)
+def invite(request: PersonRequest) -> HttpResponse:
+    person = request.user
     municipality = asked_municipality(request)
     own = organisations_of(person).first()
     initial = {"municipality": municipality, "organisation": None if municipality else own}
@@ -78,8 +78,8 @@ def asked_municipality(request: HttpRequest) -> Municipality | None:
 @access(Level.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(10, per=timedelta(hours=1))
-def invite_many(request: HttpRequest) -> HttpResponse:
-    person = signed_in(request)
+def invite_many(request: PersonRequest) -> HttpResponse:
+    person = request.user
     form = InviteManyForm(request.POST or None, request.FILES or None, person=person)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -96,9 +96,9 @@ def invite_many(request: HttpRequest) -> HttpResponse:
 
 @access(Level.MEMBER, rule="alleen eigen lijsten")
 @require_safe
-def invitation_batch(request: HttpRequest, pk: int) -> HttpResponse:
+def invitation_batch(request: PersonRequest, pk: int) -> HttpResponse:
     """The result per row, and how far the job is."""
-    batch = get_object_or_404(InvitationBatch, pk=pk, by=signed_in(request))
+    batch = get_object_or_404(InvitationBatch, pk=pk, by=request.user)
     form = ResultFilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {"result": "", "pagina": 1}
     lines = batch.lines.filter(result=chosen["result"]) if chosen["result"] else batch.lines.all()
@@ -118,8 +118,8 @@ def invitation_batch(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule="alleen eigen lijsten")
 @require_safe
-def invitation_batch_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    batch = get_object_or_404(InvitationBatch, pk=pk, by=signed_in(request))
+def invitation_batch_csv(request: PersonRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(InvitationBatch, pk=pk, by=request.user)
     rows = ((line.number, line.address, line.get_result_display()) for line in batch.lines.all())
     content = csv_bytes([("regel", "adres", "resultaat"), *rows])
     headers = {"Content-Disposition": f'attachment; filename="uitnodigingen-{batch.pk}.csv"'}
@@ -129,8 +129,8 @@ def invitation_batch_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen eigen uitnodigingen")
 @require_POST
 @limited(60, per=timedelta(hours=1))
-def reminder(request: HttpRequest, pk: int) -> HttpResponse:
-    invitation = get_object_or_404(Invitation, pk=pk, by=signed_in(request))
+def reminder(request: PersonRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation, pk=pk, by=request.user)
     attempt(request, lambda: inviting.remind(invitation), done=f"De herinnering aan {invitation.email} is verstuurd.")
     return redirect("people:invitations")
 
@@ -138,8 +138,8 @@ def reminder(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen eigen uitnodigingen")
 @require_POST
 @limited(300, per=timedelta(hours=1))
-def invitation_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
-    invitation = get_object_or_404(Invitation, pk=pk, by=signed_in(request))
+def invitation_withdrawal(request: PersonRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation, pk=pk, by=request.user)
     attempt(request, lambda: inviting.withdraw(invitation), done="De uitnodiging is ingetrokken.")
     return redirect("people:invitations")
 

@@ -19,7 +19,7 @@ from woonoverlast.people.forms.joining import (
     organisations_like,
 )
 from woonoverlast.people.models import Application, Membership, Organisation, Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest, signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
@@ -45,9 +45,9 @@ def join(request: HttpRequest) -> HttpResponse:
 @access(Level.ACCOUNT)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(20, per=timedelta(hours=1))
-def join_profile(request: HttpRequest) -> HttpResponse:
+def join_profile(request: PersonRequest) -> HttpResponse:
     """Profile and organisation. Also the way to a second or a new employer."""
-    person = signed_in(request)
+    person = request.user
     known = Organisation.objects.joinable().for_mail(person.email).first()
     form = JoinForm(request.POST or None, instance=person, initial={"organisation_name": known.name if known else ""})
     if request.method == "POST" and form.is_valid():
@@ -70,9 +70,9 @@ def submit(form: JoinForm, person: Person) -> Application:
 @access(Level.ACCOUNT)
 @require_POST
 @limited(20, per=timedelta(hours=1))
-def withdrawal(request: HttpRequest) -> HttpResponse:
+def withdrawal(request: PersonRequest) -> HttpResponse:
     """The applicant takes the waiting request back."""
-    person = signed_in(request)
+    person = request.user
     application = Application.objects.filter(person=person, status=Application.Status.WAITING).first()
     if application:
         joining.withdraw(application, by=person)
@@ -83,9 +83,9 @@ def withdrawal(request: HttpRequest) -> HttpResponse:
 @access(Level.STEWARD, rule="eigen organisatie; redacteuren alle")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(300, per=timedelta(hours=1))
-def application(request: HttpRequest, pk: int) -> HttpResponse:
+def application(request: PersonRequest, pk: int) -> HttpResponse:
     """One request with everything needed to decide on it."""
-    person = signed_in(request)
+    person = request.user
     found = get_application(person, pk)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -95,11 +95,11 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/application.html", context, status=422 if form.errors else 200)
 
 
-def settle(request: HttpRequest, found: Application, form: DecisionForm) -> None:
+def settle(request: PersonRequest, found: Application, form: DecisionForm) -> None:
     accept = form.cleaned_data["decision"] == "accept"
     attempt(
         request,
-        lambda: joining.decide(found, by=signed_in(request), accept=accept, reason=form.cleaned_data["reason"].strip()),
+        lambda: joining.decide(found, by=request.user, accept=accept, reason=form.cleaned_data["reason"].strip()),
         done="Je besluit is opgeslagen. De aanvrager krijgt een mail.",
     )
 
@@ -113,7 +113,7 @@ def alike(found: Application) -> list[Organisation]:
 
 @access(Level.ACCOUNT)
 @require_safe
-def organisation_search(request: HttpRequest) -> HttpResponse:
+def organisation_search(request: PersonRequest) -> HttpResponse:
     """Names for the type-ahead of the join form."""
     form = SearchTermForm(request.GET)
     typed = form.cleaned_data["q"].strip() if form.is_valid() else ""

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from woonoverlast.people import departures, exporting, retention
 from woonoverlast.people.forms.departures import DeleteForm
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 from woonoverlast.web.proof import asks_proof
@@ -18,8 +18,8 @@ from woonoverlast.web.proof import asks_proof
 
 @access(Level.ACCOUNT, rule="alleen eigen gegevens")
 @require_safe
-def my_data(request: HttpRequest) -> HttpResponse:
-    person = signed_in(request)
+def my_data(request: PersonRequest) -> HttpResponse:
+    person = request.user
     context = {"parts": exporting.parts(person), "memberships": departures.current_memberships(person)}
     return render(request, "people/my_data.html", context)
 
@@ -27,10 +27,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @access(Level.ACCOUNT, rule="alleen eigen gegevens")
 @require_safe
 @asks_proof
-def my_data_json(request: HttpRequest) -> HttpResponse:
-    response = JsonResponse(
-        exporting.as_json(signed_in(request)), json_dumps_params={"ensure_ascii": False, "indent": 2}
-    )
+def my_data_json(request: PersonRequest) -> HttpResponse:
+    response = JsonResponse(exporting.as_json(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
     return response
 
@@ -39,8 +37,8 @@ def my_data_json(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_proof
 @limited(10, per=timedelta(hours=1))
-def delete_account(request: HttpRequest) -> HttpResponse:
-    person = signed_in(request)
+def delete_account(request: PersonRequest) -> HttpResponse:
+    person = request.user
     form = DeleteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         retention.anonymise(person)

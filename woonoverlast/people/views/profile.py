@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,15 +13,15 @@ from woonoverlast.lib import searching
 from woonoverlast.people.access import get_person
 from woonoverlast.people.forms.profile import ProfileForm
 from woonoverlast.people.models import Membership, Person, VisibleField
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import limited
 
 
 @access(Level.MEMBER, rule="leden zien leden; verborgen velden alleen zelf en redacteuren")
 @require_safe
-def profile(request: HttpRequest, pk: int) -> HttpResponse:
-    viewer = signed_in(request)
+def profile(request: PersonRequest, pk: int) -> HttpResponse:
+    viewer = request.user
     person = get_person(viewer, pk)
     sees_all = viewer.is_editor or viewer.pk == person.pk
     memberships = Membership.objects.active().filter(person=person).select_related("organisation")
@@ -38,8 +38,8 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.ACCOUNT, rule="alleen eigen profiel")
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def edit_profile(request: HttpRequest) -> HttpResponse:
-    person = Person.objects.get(pk=signed_in(request).pk)
+def edit_profile(request: PersonRequest) -> HttpResponse:
+    person = Person.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         person.profile_confirmed_at = timezone.now()

@@ -16,7 +16,7 @@ from woonoverlast.experts import for_me as experts_for_me
 from woonoverlast.forum import for_me
 from woonoverlast.people.access import applications_to_decide
 from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
-from woonoverlast.people.requests import signed_in
+from woonoverlast.people.requests import PersonRequest
 from woonoverlast.places.maps import front_map
 from woonoverlast.places.models import Municipality
 from woonoverlast.targets.summary import standing
@@ -167,7 +167,7 @@ def guided_steps(person: Person) -> list[dict[str, Any]]:
 @access(Level.MEMBER)
 @require_POST
 @limited(20, per=timedelta(hours=1))
-def guided(request: HttpRequest) -> HttpResponse:
+def guided(request: PersonRequest) -> HttpResponse:
     """The person has seen the guided start and does not need it any more."""
-    Person.objects.filter(pk=signed_in(request).pk).update(guided_at=timezone.now())
+    Person.objects.filter(pk=request.user.pk).update(guided_at=timezone.now())
     return redirect("website:start")
