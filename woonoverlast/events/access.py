@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from woonoverlast.events import links
-from woonoverlast.events.models import Event, Reminder, Request, Series, SignUp
+from woonoverlast.events.models import Event, Part, Question, Reminder, Request, Series, SignUp
 from woonoverlast.events.models.events import User
 from woonoverlast.people.models import Person
 
@@ -57,3 +57,15 @@ def get_series(user: User, pk: int) -> tuple[Series, list[Event]]:
 def get_request(person: Person, pk: int) -> Request:
     rows = Request.objects.visible_to(person).select_related("by", "municipality", "event", "settled_by")
     return get_object_or_404(rows, pk=pk)
+
+
+def get_part_to_organise(user: User, pk: int, number: int) -> Part:
+    part = get_object_or_404(Part, event=pk, pk=number)
+    part.event = get_event_to_organise(user, pk)
+    return part
+
+
+def get_question_to_organise(user: User, pk: int, number: int) -> Question:
+    question = get_object_or_404(Question, event=pk, pk=number)
+    question.event = get_event_to_organise(user, pk)
+    return question

@@ -10,7 +10,6 @@ from datetime import date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LABEL_HEIGHT = 18
 
 
@@ -183,10 +182,3 @@ def path_through(frame: Frame, points: Iterable[Point]) -> str:
 def percent(share: float) -> str:
     """A share as Dutch text with at most one decimal: 0.2290 gives "22,9%", 0.5 gives "50%"."""
     return f"{share * 100:.1f}".removesuffix(".0").replace(".", ",") + "%"
-
-
-def formula_safe(cell: object) -> str:
-    """Text for a CSV cell that a spreadsheet will not run as a formula; numbers stay as they are."""
-    text = "" if cell is None else str(cell)
-    is_number = isinstance(cell, int | float)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_number else text

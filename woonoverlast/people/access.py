@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from woonoverlast.people.models import Application, Membership, Organisation, Person, Role
+from woonoverlast.people import departures
+from woonoverlast.people.models import Application, DepartureReport, Membership, Organisation, Person, Role
 
 
 def get_person(person: Person, pk: int) -> Person:
@@ -46,3 +47,12 @@ def shares_organisation(person: Person, other: Person) -> bool:
     """Whether both work for one organisation today."""
     mine = {role.organisation_id for role in person.active_roles}
     return Membership.objects.active().filter(person=other, organisation__in=mine).exists()
+
+
+def get_report_to_settle(person: Person, pk: int) -> DepartureReport:
+    return get_object_or_404(departures.reports_to_settle(person), pk=pk)
+
+
+def get_own_organisation(person: Person, slug: str) -> Organisation:
+    """One for which this person works today."""
+    return get_object_or_404(Organisation, slug=slug, pk__in=[role.organisation_id for role in person.active_roles])

@@ -1,12 +1,12 @@
 """The municipalities of the Netherlands: map, list, and a page for each, also for those that have merged."""
 
-import csv
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from woonoverlast.lib.tables import csv_bytes
 from woonoverlast.places import maps, panels
 from woonoverlast.places.forms import MunicipalityFilter
 from woonoverlast.places.models import Municipality, Population, Shape, size_class
@@ -40,14 +40,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @access(Level.PUBLIC)
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
-    """The filtered list as CSV. Names of municipalities cannot start a formula."""
+    """The filtered list as CSV."""
     connected = panels.connected_codes()
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    found = MunicipalityFilter(request.GET).apply(connected)
+    rows = ([m.code, m.name, m.province.name, m.inhabitants, "ja" if m.code in connected else "nee"] for m in found)  # type: ignore[attr-defined]
+    content = csv_bytes([["code", "naam", "provincie", "inwoners", "doet_mee"], *rows], for_machines=True)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="gemeenten.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["code", "naam", "provincie", "inwoners", "doet_mee"])
-    for m in MunicipalityFilter(request.GET).apply(connected):
-        writer.writerow([m.code, m.name, m.province.name, m.inhabitants, "ja" if m.code in connected else "nee"])  # type: ignore[attr-defined]
     return response
 
 

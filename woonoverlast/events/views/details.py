@@ -4,12 +4,17 @@ from datetime import time, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from woonoverlast.events import numbers, organising, participants, places, signing_up
-from woonoverlast.events.access import get_event_to_organise, get_sign_up_to_organise
+from woonoverlast.events.access import (
+    get_event_to_organise,
+    get_part_to_organise,
+    get_question_to_organise,
+    get_sign_up_to_organise,
+)
 from woonoverlast.events.forms.organising import InviteForm, PartForm, QuestionForm
 from woonoverlast.events.forms.participants import AddForm, ParticipantForm, RemovalForm
 from woonoverlast.events.models import Event, Part, Question, Step
@@ -44,14 +49,12 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(BOTH)
 @limited(200, per=HOUR)
 def part(request: PersonRequest, pk: int, number: int) -> HttpResponse:
-    event = get_event_to_organise(request.user, pk)
-    found = get_object_or_404(Part, event=event, pk=number)
-    found.event = event
+    found = get_part_to_organise(request.user, pk, number)
     lines = [", ".join(p for p in (s.person.email if s.person else s.name, s.role) if p) for s in found.speakers.all()]
     initial = {"starts": timezone.localtime(found.starts_at).time(), "title": found.title, "text": found.text}
     return part_page(
         request,
-        event,
+        found.event,
         found,
         PartForm(request.POST if request.method == "POST" else None, initial=initial | {"speakers": "\n".join(lines)}),
     )
@@ -105,8 +108,7 @@ def questions(request: PersonRequest, pk: int) -> HttpResponse:
 @limited(200, per=HOUR)
 def question_removal(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     """With the answers that were given."""
-    event = get_event_to_organise(request.user, pk)
-    organising.remove_question(get_object_or_404(Question, event=event, pk=number))
+    organising.remove_question(get_question_to_organise(request.user, pk, number))
     messages.success(request, "De vraag is weg, met de antwoorden.")
     return redirect("events:questions", pk)
 

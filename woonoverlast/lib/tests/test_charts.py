@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from woonoverlast.lib.charts import NARROW, WIDE, Frame, Goal, Point, formula_safe, line_chart, new_years, percent
+from woonoverlast.lib.charts import NARROW, WIDE, Frame, Goal, Point, line_chart, new_years, percent
 
 GOAL = Goal(date(2030, 12, 31), 0.75, "doel 75%")
 POINTS = [Point(date(2026, 1, 1), 0.2), Point(date(2026, 7, 1), 0.25), Point(date(2026, 11, 24), 0.263)]
@@ -74,11 +74,3 @@ def test_percent_is_dutch() -> None:
     assert percent(90 / 393) == "22,9%"
     assert percent(91 / 393) == "23,2%"
     assert percent(0.5) == "50%"
-
-
-def test_cells_do_not_run_as_formula() -> None:
-    assert formula_safe("=HYPERLINK(1)") == "'=HYPERLINK(1)"
-    assert formula_safe("@SUM(A1)") == "'@SUM(A1)"
-    assert formula_safe(-3) == "-3"
-    assert formula_safe("'s-Hertogenbosch") == "'s-Hertogenbosch"
-    assert formula_safe(None) == ""

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from woonoverlast.people import departures, yearly_check
-from woonoverlast.people.access import get_person
+from woonoverlast.people.access import get_own_organisation, get_person, get_report_to_settle
 from woonoverlast.people.forms.departures import DepartureForm, SettlementForm
-from woonoverlast.people.models import Organisation
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
@@ -57,7 +56,7 @@ def report_departure(request: PersonRequest, pk: int) -> HttpResponse:
 @limited(300, per=timedelta(hours=1))
 def settle_departure(request: PersonRequest, pk: int) -> HttpResponse:
     viewer = request.user
-    report = get_object_or_404(departures.reports_to_settle(viewer), pk=pk)
+    report = get_report_to_settle(viewer, pk)
     form = SettlementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         attempt(
@@ -76,8 +75,7 @@ def settle_departure(request: PersonRequest, pk: int) -> HttpResponse:
 def leave(request: PersonRequest, slug: str) -> HttpResponse:
     """Leave an organisation; the next page leads to the new employer."""
     person = request.user
-    mine = [role.organisation_id for role in person.active_roles]
-    organisation = get_object_or_404(Organisation, slug=slug, pk__in=mine)
+    organisation = get_own_organisation(person, slug)
     if request.method == "POST":
         departures.leave(person, organisation)
         messages.success(

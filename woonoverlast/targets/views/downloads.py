@@ -1,20 +1,17 @@
 """The figures of a target as CSV, in the form that Dutch spreadsheets open: semicolons and a decimal comma."""
 
-import csv
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from woonoverlast.lib.charts import formula_safe, percent
+from woonoverlast.lib.charts import percent
+from woonoverlast.lib.tables import csv_bytes
 from woonoverlast.targets.coverage import Reading
 from woonoverlast.targets.progress import Progress
 from woonoverlast.targets.views.municipalities import counted_coverage
 from woonoverlast.targets.views.targets import get_progress
 from woonoverlast.web.access import Level, access
-
-# So that spreadsheets read the letters as UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @access(Level.PUBLIC)
@@ -51,9 +48,6 @@ def name(progress: Progress) -> str:
 
 
 def csv_file(file_name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
+    response = HttpResponse(csv_bytes([header, *rows]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(header)
-    writer.writerows([formula_safe(cell) for cell in row] for row in rows)
     return response
