@@ -48,7 +48,7 @@ def test_yearly_mail_goes_once_and_its_button_confirms(cast: Cast) -> None:
 def test_wrong_and_old_confirmation_links_say_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Client().get("/profiel/bevestigen/onzin/").status_code == 410
     token = yearly_check.confirmation_token(cast.member)
-    monkeypatch.setattr(departures, "LINK_VALID_FOR", timedelta(seconds=-1))
+    monkeypatch.setattr(yearly_check, "LINK_VALID_FOR", timedelta(seconds=-1))
     assert Client().post(f"/profiel/bevestigen/{token}/").status_code == 410
 
 
