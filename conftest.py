@@ -9,7 +9,7 @@ from django.conf import settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--full", action="store_true", help="accidents in full numbers: ten thousand mails, fifty kills")
+    parser.addoption("--full", action="store_true", help="all variants, and accidents in full numbers: ten thousand mails, fifty kills")
 
 
 def pytest_configure() -> None:

@@ -45,7 +45,15 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[CLOCK].start()
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    try_browsers_twice(items)
+    if not config.getoption("full", default=False):
+        left_out = [item for item in items if item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def try_browsers_twice(items: Iterable[pytest.Item]) -> None:
     """A browser that waited in vain is tried once more, and stands in the summary as RERUN.
 
     Playwright has time-outs of its own; ending a test from outside breaks its connection for all tests that follow.

@@ -168,6 +168,7 @@ def test_killed_senders_double_and_lose_nothing(sink: Sink, tmp_path: Path, is_f
 
 
 @needs_proc
+@pytest.mark.full
 def test_the_check_on_doubles_bites(sink: Sink, tmp_path: Path) -> None:
     """Positive control: a sender that sends everything again which a dead one had in hand doubles mail."""
     killed_while_sending(sink, tmp_path, "naive", mails=600, kills=30)

@@ -9,6 +9,7 @@ from woonoverlast.cases.models import CaseQuestion
 from woonoverlast.forum.tests.helpers import a_theme, ask_question, subject
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.journeys import with_and_without_script
 from woonoverlast.website.tests.test_browser import assert_good_once
 from woonoverlast.website.tests.writing import page_of, write
 
@@ -28,8 +29,7 @@ def cast(transactional_db: None, places: None) -> Cast:
     return cast
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@with_and_without_script
 def test_case_question_from_asking_to_outcome(
     cast: Cast, live_server: Any, browser: Browser, width: int, script: bool
 ) -> None:

@@ -15,6 +15,7 @@ from woonoverlast.attendance.tests.day import own_path, path, place, today
 from woonoverlast.events.models import Event, SignUp
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.journeys import with_and_without_script
 from woonoverlast.website.tests.test_browser import assert_good, assert_good_at_all_widths, assert_good_once
 from woonoverlast.website.tests.writing import page_of
 
@@ -60,8 +61,7 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-check-in]")).to_have_attribute("data-waiting", "0")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
-@pytest.mark.parametrize("width", [1280, 360])
+@with_and_without_script
 def test_list_with_and_without_script(
     cast: Cast, event: Event, home: str, browser: Browser, script: bool, width: int
 ) -> None:

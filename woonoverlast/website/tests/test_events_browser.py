@@ -16,6 +16,7 @@ from woonoverlast.events.signing_up import Guest, Wish
 from woonoverlast.events.tests.making import add_part, make_event
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.journeys import with_and_without_script
 from woonoverlast.website.tests.test_browser import assert_good_at_all_widths, assert_good_once
 from woonoverlast.website.tests.writing import page_of
 
@@ -29,8 +30,7 @@ def cast(transactional_db: None, places: None) -> Cast:
     return make_cast(here, elsewhere)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@with_and_without_script
 def test_from_plan_to_certificate(cast: Cast, live_server: Any, browser: Browser, width: int, script: bool) -> None:
     options: dict[str, Any] = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}
     editor, heard = page_of(cast.editor, live_server.url, browser, **options)

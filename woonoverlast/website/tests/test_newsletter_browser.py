@@ -14,6 +14,7 @@ from woonoverlast.newsletter import writing as acts
 from woonoverlast.newsletter.models import Edition
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.journeys import with_and_without_script
 from woonoverlast.website.tests.test_browser import assert_good_once
 from woonoverlast.website.tests.writing import page_of
 
@@ -38,8 +39,7 @@ def home(live_server: Any) -> str:
     return str(live_server.url)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@with_and_without_script
 def test_from_empty_to_the_archive(cast: Cast, home: str, browser: Browser, width: int, script: bool) -> None:
     ask_question(cast.member)
     options: dict[str, Any] = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}

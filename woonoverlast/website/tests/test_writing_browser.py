@@ -11,6 +11,7 @@ from woonoverlast.forum.models import Draft, Post, Topic
 from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.people.testing import Cast, make_cast
 from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.journeys import with_and_without_script
 from woonoverlast.website.tests.test_browser import assert_good_at_all_widths, assert_good_once
 from woonoverlast.website.tests.writing import SAVED, ask, html_of, log_in, page_of, write
 
@@ -44,8 +45,7 @@ def home(live_server: Any) -> str:
     return str(live_server.url)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@with_and_without_script
 def test_ask_answer_accept_and_find_again(cast: Cast, home: str, browser: Browser, width: int, script: bool) -> None:
     ask_question(cast.outsider)
     options: dict[str, Any] = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}
