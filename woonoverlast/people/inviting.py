@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.core.validators import EmailValidator
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -183,15 +184,24 @@ def refuse_unless_pending(invitation: Invitation) -> None:
 def accept_pending(person: Person) -> list[Invitation]:
     """Mark the invitations to this person's verified addresses as accepted; a steward's own invitation admits at once.
 
-    Call it after sign-up and after applying; safe to call again. An address that is not verified accepts nothing.
+    Call it after applying; safe to call again. An address that is not verified accepts nothing.
     """
-    verified = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
-    addresses = [address.lower() for address in verified]
-    pending = Invitation.objects.pending().select_for_update(of=("self",)).select_related("by", "organisation")
-    accepted = list(pending.filter(email__in=addresses))
+    accepted = list(pending_for(person).select_for_update(of=("self",)))
     for invitation in accepted:
         accept(invitation, person=person)
     return accepted
+
+
+def pending_for(person: Person) -> QuerySet[Invitation]:
+    """Open invitations to proven addresses of this person, the newest first."""
+    verified = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    pending = Invitation.objects.pending().select_related("by", "organisation", "municipality")
+    return pending.filter(email__in=[address.lower() for address in verified]).order_by("-created_at")
+
+
+def admits(invitation: Invitation) -> bool:
+    """Whether who takes it is a member of the organisation at once."""
+    return invitation.organisation is not None and is_from_steward(invitation, invitation.organisation)
 
 
 def accept(invitation: Invitation, *, person: Person) -> None:

@@ -1,5 +1,6 @@
 """The form to join: who you are, where you work, what you know and look for."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -179,9 +180,36 @@ class SearchTermForm(forms.Form):
     q = forms.CharField(max_length=100, required=False)
 
 
+class PlaceForm(forms.Form):
+    """The municipality whose page led to joining."""
+
+    gemeente = forms.SlugField(required=False)
+
+    def place(self) -> Municipality | None:
+        slug = self.cleaned_data["gemeente"] if self.is_valid() else ""
+        return Municipality.objects.current().filter(slug=slug).first() if slug else None
+
+
+def municipalities_like(text: str) -> QuerySet[Municipality]:
+    """Municipalities of today that somebody means by "Gemeente Alm" or "alm"."""
+    return Municipality.objects.search(without_kind(text))
+
+
+def without_kind(text: str) -> str:
+    """Half of all organisations begin with this word, so it says nothing of which one."""
+    word, _, rest = text.strip().partition(" ")
+    return rest if word.lower() == "gemeente" else text.strip()
+
+
+def municipal_organisations(places: Iterable[Municipality]) -> QuerySet[Organisation]:
+    """The organisation of each of these municipalities, where there is one."""
+    municipal = Organisation.objects.joinable().filter(kind=Discipline.MUNICIPALITY)
+    return municipal.filter(municipality__in=list(places))
+
+
 def organisations_like(text: str) -> QuerySet[Organisation]:
     """Joinable organisations by likeness of name, best first."""
-    likeness = TrigramWordSimilarity(text, "name")
+    likeness = TrigramWordSimilarity(without_kind(text), "name")
     return (
         Organisation.objects.joinable()
         .annotate(likeness=likeness)

@@ -16,6 +16,8 @@ from django.utils import timezone
 from woonoverlast.people.models.organisations import Discipline, Organisation
 from woonoverlast.places.models import Municipality
 
+NAMELESS = "Naam nog niet ingevuld"
+
 
 class Role(models.TextChoices):
     MEMBER = "member", "lid"
@@ -161,7 +163,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        return self.name or self.email
+        """What others read; a mail address is never a name."""
+        return self.name or NAMELESS
+
+    @property
+    def has_profile(self) -> bool:
+        """Colleagues can see who this is: without a name and a function nobody becomes a member."""
+        return bool(self.name and self.job_title)
 
     def get_absolute_url(self) -> str:
         return reverse("people:profile", args=[self.pk])

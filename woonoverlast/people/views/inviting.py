@@ -1,9 +1,14 @@
 """Inviting, one or many, and the page that an invitation leads to."""
 
 from datetime import timedelta
-from urllib.parse import urlencode
 
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import SignupForm
+from allauth.account.utils import complete_signup
+from allauth.utils import get_form_class
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,14 +27,12 @@ from woonoverlast.people.forms.inviting import (
     ResultFilterForm,
     organisations_of,
 )
-from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine
+from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine, Person
 from woonoverlast.people.requests import PersonRequest, signed_in
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
-
-SESSION_KEY = "invitation"
 
 
 @access(Level.MEMBER, rule="alleen eigen uitnodigingen")
@@ -149,7 +152,7 @@ def invitation_withdrawal(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(30, per=timedelta(hours=1))
 def invitation_landing(request: HttpRequest, token: str) -> HttpResponse:
-    """Who invited you and what this is. The button remembers the invitation and goes on to signing up."""
+    """Who invited you and what this is. The button signs up, or takes the invitation for who is logged in."""
     invitation = inviting.find_by_token(token)
     state = state_of(invitation, request)
     if invitation is None or state != "open":
@@ -175,8 +178,27 @@ def state_of(invitation: Invitation | None, request: HttpRequest) -> str:
 
 
 def go_on(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Nobody becomes a member before name and function are known: the form for these accepts the invitation."""
     if request.user.is_authenticated:
-        inviting.accept_pending(signed_in(request))
-        return redirect("people:join")
-    request.session[SESSION_KEY] = invitation.pk
-    return redirect(f"{reverse('account_signup')}?{urlencode({'email': invitation.email})}")
+        return accepted(request, signed_in(request))
+    if Person.objects.filter(email=invitation.email).exists():
+        return redirect_to_login(request.path)
+    return signed_up(request, invitation.email)
+
+
+def accepted(request: HttpRequest, person: Person) -> HttpResponse:
+    if not person.has_profile:
+        return redirect("people:join_profile")
+    inviting.accept_pending(person)
+    return redirect("people:join")
+
+
+def signed_up(request: HttpRequest, email: str) -> HttpResponse:
+    """The link came to this mailbox, so the address is proven: no second mail with a code."""
+    get_adapter(request).stash_verified_email(request, email)
+    form = get_form_class(app_settings.FORMS, "signup", SignupForm)({"email": email})
+    if not form.is_valid():
+        return redirect("account_signup")
+    person, response = form.try_save(request)
+    answer: HttpResponse = response or complete_signup(request, person, None, reverse("people:join_profile"))
+    return answer

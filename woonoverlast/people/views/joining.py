@@ -1,6 +1,7 @@
 """The journey of an applicant, and the decision of a steward or editor."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -9,21 +10,27 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.people import joining
+from woonoverlast.people import inviting, joining
 from woonoverlast.people.access import get_application
 from woonoverlast.people.forms.joining import (
     DecisionForm,
     JoinForm,
+    PlaceForm,
     SearchTermForm,
     latest_application,
+    municipal_organisations,
+    municipalities_like,
     organisations_like,
 )
-from woonoverlast.people.models import Application, Membership, Organisation, Person
+from woonoverlast.people.models import Application, Invitation, Membership, Organisation, Person
 from woonoverlast.people.requests import PersonRequest, signed_in
+from woonoverlast.places.models import Municipality
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
 
+FIRST_ONE = "nog niet aangesloten, jij bent de eerste"
+CAME_FROM = "municipality"  # whose page led here
 STEPS = ["Mailadres", "Bevestigen", "Je profiel", "Klaar"]
 
 
@@ -31,6 +38,8 @@ STEPS = ["Mailadres", "Bevestigen", "Je profiel", "Klaar"]
 @require_safe
 def join(request: HttpRequest) -> HttpResponse:
     """Where you stand: not started, profile still to do, waiting, refused, or member."""
+    if place := PlaceForm(request.GET).place():
+        request.session[CAME_FROM] = place.slug
     if not request.user.is_authenticated:
         return render(request, "people/join_start.html", {"steps": STEPS, "step": 1})
     person = signed_in(request)
@@ -49,12 +58,28 @@ def join_profile(request: PersonRequest) -> HttpResponse:
     """Profile and organisation. Also the way to a second or a new employer."""
     person = request.user
     known = Organisation.objects.joinable().for_mail(person.email).first()
-    form = JoinForm(request.POST or None, instance=person, initial={"organisation_name": known.name if known else ""})
+    invitation = inviting.pending_for(person).first()
+    form = JoinForm(request.POST or None, instance=person, initial=known_already(request, known, invitation))
     if request.method == "POST" and form.is_valid():
         submit(form, person)
         return redirect("people:join")
-    context = {"form": form, "known": known, "steps": STEPS, "step": 3}
+    context = {"form": form, "known": known, "invitation": invitation, "steps": STEPS, "step": 3}
+    context["admits"] = bool(invitation and inviting.admits(invitation))
     return render(request, "people/join_profile.html", context, status=422 if form.errors else 200)
+
+
+def known_already(request: PersonRequest, known: Organisation | None, invitation: Invitation | None) -> dict[str, Any]:
+    """What the mail address, the invitation or the page somebody came from says already: shown to confirm, not asked."""
+    invited = invitation.organisation if invitation else None
+    organisation = invited or known
+    came_from = Municipality.objects.current().filter(slug=request.session.get(CAME_FROM, "")).first()
+    municipality = (organisation and organisation.municipality) or (invitation and invitation.municipality) or came_from
+    filled: dict[str, Any] = {"municipality": municipality}
+    if organisation:
+        filled |= {"organisation_name": organisation.name, "discipline": organisation.kind}
+    elif municipality:
+        filled["organisation_name"] = f"Gemeente {municipality}"
+    return filled if not request.user.is_member else {"organisation_name": filled.get("organisation_name", "")}
 
 
 @transaction.atomic
@@ -64,7 +89,9 @@ def submit(form: JoinForm, person: Person) -> Application:
     organisation = form.cleaned_data["organisation"]
     if organisation is None:
         organisation = joining.propose_organisation(by=person, **form.proposal())
-    return joining.apply(by=person, organisation=organisation, motivation=form.cleaned_data["motivation"])
+    application = joining.apply(by=person, organisation=organisation, motivation=form.cleaned_data["motivation"])
+    inviting.accept_pending(person)
+    return application
 
 
 @access(Level.ACCOUNT)
@@ -117,6 +144,19 @@ def organisation_search(request: PersonRequest) -> HttpResponse:
     """Names for the type-ahead of the join form."""
     form = SearchTermForm(request.GET)
     typed = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    found = organisations_like(typed)[:8] if len(typed) >= 2 else []
-    rows = [{"value": o.name, "label": o.name, "detail": o.get_kind_display()} for o in found]
-    return JsonResponse({"results": rows})
+    return JsonResponse({"results": suggestions(typed) if len(typed) >= 2 else []})
+
+
+def suggestions(typed: str) -> list[dict[str, str]]:
+    """Municipalities first, also those where nobody is yet; then organisations that look like it."""
+    places = municipalities_like(typed)[:5]
+    taken = {organisation.municipality_id: organisation for organisation in municipal_organisations(places)}
+    rows = [
+        {"value": taken[place.pk].name, "label": taken[place.pk].name, "detail": "Gemeente"}
+        if place.pk in taken
+        else {"value": f"Gemeente {place}", "label": f"Gemeente {place}", "detail": FIRST_ONE}
+        for place in places
+    ]
+    others = organisations_like(typed).exclude(pk__in=[organisation.pk for organisation in taken.values()])
+    rows += [{"value": o.name, "label": o.name, "detail": o.get_kind_display()} for o in others[: 8 - len(rows)]]
+    return rows
