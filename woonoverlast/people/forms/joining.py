@@ -1,4 +1,4 @@
-"""The form to join: who you are, where you work, what you know and look for."""
+"""The form to join: who you are and where you work. What you know comes later, in the profile."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import Guarded, GuardedForm
-from woonoverlast.people.models import Application, Discipline, Expertise, Organisation, Person
+from woonoverlast.people.models import Application, Discipline, Organisation, Person
 from woonoverlast.places.models import Municipality
 
 NEW = "new"
@@ -33,7 +33,7 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
         label="Soort organisatie",
         choices=[("", "Kies een soort"), *KINDS],
         required=False,
-        help_text="Alleen nodig als je organisatie nieuw is op het platform.",
+        help_text="Alleen als je organisatie nieuw is op het platform.",
     )
     motivation = forms.CharField(
         label="Toelichting voor wie je aanmelding bekijkt",
@@ -45,26 +45,20 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Person
-        fields = ["name", "job_title", "discipline", "municipality", "expertise", "looking_for"]
+        fields = ["name", "job_title", "discipline", "municipality"]
         labels = {
             "name": "Je naam",
             "job_title": "Je functie",
             "discipline": "Je vakgebied",
             "municipality": "Gemeente waar je vooral werkt",
-            "expertise": "Waar weet je veel van?",
-            "looking_for": "Wat zoek je?",
         }
         help_texts = {
             "job_title": "Bijvoorbeeld: coördinator woonoverlast of wijkagent.",
             "municipality": "Werk je in meer gemeenten? Kies de gemeente waar je het meest bent.",
-            "expertise": "Collega's vinden je hiermee. Kies er zoveel als je wilt.",
-            "looking_for": "Bijvoorbeeld: voorbeelden van een convenant, of een collega in een even grote gemeente.",
         }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "job_title": forms.TextInput(attrs={"autocomplete": "organization-title"}),
-            "expertise": forms.CheckboxSelectMultiple,
-            "looking_for": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,9 +73,12 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
             help_text=self.fields["municipality"].help_text,
             empty_label="Kies een gemeente",
         )
-        self.fields["expertise"].queryset = Expertise.objects.all()  # type: ignore[attr-defined]
         self.alike = self.look_alikes(self.data.get("organisation_name", "")) if self.is_bound else []
         self.choose_from("organisation_choice", self.alike)
+        if not self.alike:
+            self.fields.pop("organisation_choice")
+        if not (self.is_bound and self.may_be_new(self.data.get("organisation_name", ""))):
+            self.fields.pop("organisation_kind")
         self.order_fields(
             ["name", "job_title", "organisation_name", "organisation_choice", "organisation_kind", "municipality"]
         )
@@ -99,9 +96,11 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
         found = organisations_like(name)[:6]
         return [*((str(o.pk), o.name) for o in found), (NEW, f"Nieuwe organisatie: {name}")] if found else []
 
-    def visible_question(self) -> bool:
-        """Whether the choice between look-alikes must be shown."""
-        return bool(self.alike)
+    def may_be_new(self, typed: str) -> bool:
+        """Whether the kind of organisation must be asked."""
+        name = clean_line(typed)
+        known = municipality_meant(name) or Organisation.objects.joinable().filter(name__iexact=name).exists()
+        return bool(name) and not known
 
     def clean_name(self) -> str:
         return clean_line(self.cleaned_data["name"])

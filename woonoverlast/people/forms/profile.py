@@ -55,6 +55,7 @@ class ProfileForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
             empty_label="Kies een gemeente",
         )
         self.fields["expertise"].queryset = Expertise.objects.all()  # type: ignore[attr-defined]
+        self.fields["expertise"].choices = expertise_by_facet()  # type: ignore[attr-defined]
         self.order_fields(self.Meta.fields)
 
     def clean_name(self) -> str:
@@ -65,3 +66,11 @@ class ProfileForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_job_title(self) -> str:
         return clean_line(self.cleaned_data["job_title"])
+
+
+def expertise_by_facet() -> list[tuple[str, list[tuple[int, str]]]]:
+    """Under headings: forty loose boxes are not read."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for expertise in Expertise.objects.order_by("facet", "name"):
+        groups.setdefault(expertise.get_facet_display().capitalize(), []).append((expertise.pk, expertise.name))
+    return list(groups.items())

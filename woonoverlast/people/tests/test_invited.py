@@ -95,7 +95,9 @@ def test_municipality_where_nobody_is_yet_is_offered_first(cast: Cast, typed: st
 
 def test_connected_municipality_is_offered_as_the_organisation_that_it_is(cast: Cast) -> None:
     place = Municipality.objects.current().get(slug="zeewolde")
-    Organisation.objects.create(name="Gemeente Zeewolde (stad)", kind="municipality", slug="zeewolde", municipality=place)
+    Organisation.objects.create(
+        name="Gemeente Zeewolde (stad)", kind="municipality", slug="zeewolde", municipality=place
+    )
     rows = logged_in(cast.applicant).get("/organisaties/zoeken/", {"q": "Gemeente Zeewolde"}).json()["results"]
     assert rows[0] == {"value": "Gemeente Zeewolde (stad)", "label": "Gemeente Zeewolde (stad)", "detail": "Gemeente"}
 

@@ -28,6 +28,8 @@ from woonoverlast.web.visitor_pages import same_for_visitors
 NEW_FOR = timedelta(days=60)
 CONFIRM_AFTER = timedelta(days=365)
 NEWCOMERS = 4
+NEW_FOR = timedelta(days=60)
+TELL_EXPERTISE = "Vertel waar je veel van weet: zo vinden collega's jou"
 
 
 @access(Level.PUBLIC)
@@ -117,6 +119,8 @@ def checks_task(person: Person) -> dict[str, str]:
 
 
 def profile_task(person: Person) -> dict[str, str]:
+    if timezone.now() - person.created_at < NEW_FOR and not person.expertise.exists():
+        return {"url": f"{reverse('people:edit_profile')}#id_expertise", "text": TELL_EXPERTISE}
     checked = person.profile_confirmed_at
     if checked and timezone.now() - checked < CONFIRM_AFTER:
         return {}
