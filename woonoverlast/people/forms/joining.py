@@ -1,6 +1,6 @@
 """The form to join: who you are and where you work. What you know comes later, in the profile."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +13,12 @@ from woonoverlast.people.models import Application, Discipline, Organisation, Pe
 from woonoverlast.places.models import Municipality
 
 NEW = "new"
+ASKED = {
+    "name": "Vul je naam in.",
+    "job_title": "Vul je functie in.",
+    "discipline": "Kies je vakgebied.",
+    "municipality": "Kies de gemeente waar je vooral werkt.",
+}
 KINDS = [choice for choice in Discipline.choices if choice[0] != Discipline.PLATFORM]
 
 
@@ -65,6 +71,7 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         for name in ("name", "job_title", "discipline"):
             self.fields[name].required = True
+        self.fields["organisation_name"].error_messages["required"] = "Vul in waar je werkt."
         self.choose_from("discipline", [("", "Kies een vakgebied"), *KINDS])
         municipalities = Municipality.objects.current().order_by("name")
         self.fields["municipality"] = forms.ModelChoiceField(
@@ -79,6 +86,7 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
             self.fields.pop("organisation_choice")
         if not (self.is_bound and self.may_be_new(self.data.get("organisation_name", ""))):
             self.fields.pop("organisation_kind")
+        ask_by_name(self.fields)
         self.order_fields(
             ["name", "job_title", "organisation_name", "organisation_choice", "organisation_kind", "municipality"]
         )
@@ -147,6 +155,12 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
             "kind": cleaned["organisation_kind"],
             "municipality": municipality_meant(cleaned["organisation_name"]) or cleaned["municipality"],
         }
+
+
+def ask_by_name(fields: Mapping[str, forms.Field]) -> None:
+    """What is missing is named, and not "dit veld"."""
+    for name, words in ASKED.items():
+        fields[name].error_messages["required"] = words
 
 
 class DecisionForm(GuardedForm):

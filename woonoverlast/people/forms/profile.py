@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.forms.joining import ask_by_name
 from woonoverlast.people.guarded import Guarded
 from woonoverlast.people.models import Discipline, Expertise, Person, VisibleField
 from woonoverlast.places.models import Municipality
@@ -56,6 +57,7 @@ class ProfileForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
         )
         self.fields["expertise"].queryset = Expertise.objects.all()  # type: ignore[attr-defined]
         self.fields["expertise"].choices = expertise_by_facet()  # type: ignore[attr-defined]
+        ask_by_name(self.fields)
         self.order_fields(self.Meta.fields)
 
     def clean_name(self) -> str:

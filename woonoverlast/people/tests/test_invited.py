@@ -80,6 +80,15 @@ def test_page_of_a_municipality_leads_to_its_name_filled_in(cast: Cast) -> None:
     client.get("/aanmelden/?gemeente=zeewolde")
     form = client.get(FORM).context["form"]
     assert (form["organisation_name"].value(), form["municipality"].value()) == ("Gemeente Zeewolde", place.pk)
+    assert form["discipline"].value() == "municipality"
+
+
+def test_what_is_missing_is_named(cast: Cast) -> None:
+    page = logged_in(cast.applicant).post(FORM, {"name": ""}).content.decode()
+    for words in ("Vul je naam in.", "Vul je functie in.", "Vul in waar je werkt.", "Kies je vakgebied."):
+        assert words in page
+    assert "Dit veld is verplicht" not in page
+    assert "Welke organisatie bedoel je?" not in page
 
 
 @pytest.mark.parametrize("typed", ["Gemeente Zeewolde", "gemeente zeewolde", "Zeewolde", "zeew"])

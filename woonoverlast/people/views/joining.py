@@ -22,7 +22,7 @@ from woonoverlast.people.forms.joining import (
     municipalities_like,
     organisations_like,
 )
-from woonoverlast.people.models import Application, Invitation, Membership, Organisation, Person
+from woonoverlast.people.models import Application, Discipline, Invitation, Membership, Organisation, Person
 from woonoverlast.people.requests import PersonRequest, signed_in
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.access import Level, access
@@ -78,7 +78,7 @@ def known_already(request: PersonRequest, known: Organisation | None, invitation
     if organisation:
         filled |= {"organisation_name": organisation.name, "discipline": organisation.kind}
     elif municipality:
-        filled["organisation_name"] = f"Gemeente {municipality}"
+        filled |= {"organisation_name": f"Gemeente {municipality}", "discipline": Discipline.MUNICIPALITY}
     return filled if not request.user.is_member else {"organisation_name": filled.get("organisation_name", "")}
 
 
