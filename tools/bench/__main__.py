@@ -21,7 +21,7 @@ from tools.postgres import Refusal, running
 from tools.serve import refuse_taken_port, wait_until_answering, web_server
 
 CONNECTIONS = (1, 8)
-FORGET = "from woonoverlast.people.models import RateCount; RateCount.objects.all().delete()"
+FORGET = "from woonoverlast.web.models import RateCount; RateCount.objects.all().delete()"
 Rounds = dict[int, list[Measured]]
 
 

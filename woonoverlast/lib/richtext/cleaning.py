@@ -6,6 +6,8 @@ The shape: `p`, `h2`, `h3`, `ul`, `ol` with `li`, `blockquote` around those, `pr
 
 import html
 import re
+from collections import Counter
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote_plus
 
@@ -13,7 +15,7 @@ import nh3
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from woonoverlast.lib.richtext.tree import Node, parse
+from woonoverlast.lib.richtext.tree import Node, TooDeep, parse
 
 HREF = re.compile(r'href="([^"/][^"]*)"')
 TAGS = {"p", "div", "br", "strong", "em", "del", "a", "ul", "ol", "li", "blockquote", "pre", "h2", "h3"}
@@ -29,6 +31,8 @@ READ = TAGS | BLOCKS | MARKS.keys()
 ORDER = ("a", "strong", "em", "del")
 # Deeper is no text that somebody wrote, and reading it takes time that grows with the square of the depth.
 DEEPEST = 100
+# A table of thousands of cells or an attack; reading this many takes a third of a second.
+MAX_TAGS = 20_000
 DEEPEST_QUOTE = 4
 CLOSED_BY_THEMSELVES = {
     "p",
@@ -77,21 +81,34 @@ def render(text: str) -> SafeString:
 
 def normal(text: str) -> str:
     """The one shape in which a text is kept. Doing it again changes nothing."""
-    if too_deep(text):
-        text = "".join(f"<p>{html.escape(line)}</p>" for line in plain(text).splitlines())
+    if not too_deep(text):
+        with suppress(TooDeep):
+            return shaped(text)
+    return shaped("".join(f"<p>{html.escape(line)}</p>" for line in plain(text).splitlines()))
+
+
+def shaped(text: str) -> str:
     safe = nh3.clean(text, tags=READ, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     return "".join(blocks(parse(safe)))
 
 
 def too_deep(text: str) -> bool:
+    """By the tags that stay open: one that closes nothing of its own name makes nothing less deep."""
+    opened: Counter[str] = Counter()
     depth = 0
-    for closing, name in TAG.findall(text):
-        if name.lower() in CLOSED_BY_THEMSELVES:
+    for closing, name in TAG.findall(text.lower()):
+        if name in CLOSED_BY_THEMSELVES or (closing and not opened[name]):
             continue
-        depth += -1 if closing else 1
+        step = -1 if closing else 1
+        opened[name] += step
+        depth += step
         if depth > DEEPEST:
             return True
     return False
+
+
+def has_too_many_tags(text: str) -> bool:
+    return text.count("<") > MAX_TAGS
 
 
 def plain(text: str) -> str:

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from woonoverlast.lib.richtext.cleaning import for_editor, normal, plain
+from woonoverlast.lib.richtext.cleaning import for_editor, has_too_many_tags, normal, plain
 from woonoverlast.lib.richtext.notation import from_text, to_text
 
 TEXT, ESCAPED = "text", "escaped"
 MAX_LENGTH = 200_000
 MORE_AS_HTML = 3  # times as long, before what is needless goes
 TOO_LONG = "Deze tekst is te lang. Knip hem in stukken, of voeg hem toe als bestand. Je tekst staat er nog."
+TOO_MANY_TAGS = "Deze tekst heeft te veel opmaak. Voeg hem toe als bestand, of haal de opmaak eruit. Je tekst staat er nog."
 
 
 class Written(str):
@@ -57,7 +58,7 @@ class RichTextInput(forms.Textarea):
         """Plain text, its notation, and the HTML for the editor."""
         if isinstance(value, Written):
             return value.typed, value.notation, for_editor(str(value))
-        if len(value) > MORE_AS_HTML * self.longest:
+        if len(value) > MORE_AS_HTML * self.longest or has_too_many_tags(value):
             return plain(value), TEXT, ""
         rich = normal(value)
         text, escaped = to_text(rich)
@@ -87,6 +88,8 @@ class RichTextField(forms.CharField):
         else:
             text = str(value or "")
             too_long = len(text) > MORE_AS_HTML * self.widget.longest
+            if has_too_many_tags(text):
+                raise ValidationError(TOO_MANY_TAGS)
         if too_long:
             raise ValidationError(TOO_LONG)
         return normal(text)

@@ -4,6 +4,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"br"}
+DEEPEST = 200  # what reads the tree calls itself at each level
+
+
+class TooDeep(Exception):
+    """Deeper than somebody writes, whatever the tags looked like beforehand."""
 
 
 @dataclass
@@ -30,6 +35,8 @@ class TreeBuilder(HTMLParser):
         self.open[-1].children.append(node)
         if tag not in VOID:
             self.open.append(node)
+        if len(self.open) > DEEPEST:
+            raise TooDeep
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID and len(self.open) > 1:

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.core.exceptions import ValidationError
 from pytest_django import Settings
 
 from woonoverlast.lib import richtext
@@ -156,6 +157,26 @@ def test_a_megabyte_of_one_sign_comes_through(part: str) -> None:
 def test_what_is_nested_too_deep_becomes_plain_text() -> None:
     text = "<blockquote>" * (cleaning.DEEPEST + 1) + "Woorden"
     assert richtext.normal(text) == richtext.clean(text) == "<p>Woorden</p>"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<b></i>", "<b><!--</b>-->", '<b title="</b>">x', "<b><table><tr><td></b>x</table>", "<font></p>x"]
+)
+def test_closing_tags_that_close_nothing_do_not_hide_how_deep_it_is(piece: str) -> None:
+    text = piece * 3_000 + "Woorden"
+    start = time.process_time()
+    assert "Woorden" in richtext.normal(text)
+    assert "Woorden" in richtext.clean(text)
+    assert time.process_time() - start < 2
+
+
+def test_far_too_many_tags_are_not_read_but_come_back() -> None:
+    text = "<p>a</p>" * (cleaning.MAX_TAGS // 2 + 1)
+    with pytest.raises(ValidationError, match="te veel opmaak"):
+        richtext.RichTextField().clean(text)
+    start = time.process_time()
+    assert richtext.RichTextInput().shown(text)[0].count("a") == cleaning.MAX_TAGS // 2 + 1
+    assert time.process_time() - start < 1
 
 
 def test_quote_stands_in_a_quote() -> None:

@@ -4,6 +4,7 @@ import contextlib
 import io
 import random
 import time
+import tracemalloc
 import zipfile
 from typing import Any
 
@@ -201,3 +202,18 @@ def test_results_are_for_the_sender_only_and_carry_no_formulas(cast: Cast) -> No
     download = logged_in(cast.member).get(f"{path}resultaten.csv").content.decode("utf-8-sig")
     assert "een@elders.example" in download
     assert not any(cell.lstrip('"').startswith("=") for line in download.splitlines() for cell in line.split(";"))
+
+
+def test_the_longest_list_takes_little_memory(cast: Cast) -> None:
+    """Four at a time in one web worker have to stay far from its 200 MB."""
+    pasted = "\n".join(f"gast{number}@elders.example" for number in range(address_lists.MAX_ROWS))
+    client = logged_in(cast.member)
+    client.get("/uitnodigen/lijst/")  # what is loaded once is no part of it
+    tracemalloc.start()
+    try:
+        assert client.post("/uitnodigen/lijst/", {"pasted": pasted}).status_code == 302
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert InvitationLine.objects.count() == address_lists.MAX_ROWS
+    assert peak < 4 * 2**20
