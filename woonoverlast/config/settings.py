@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "woonoverlast.website.middleware.DatabaseAwayMiddleware",
     "woonoverlast.website.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "woonoverlast.website.middleware.TimeLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -138,6 +139,8 @@ def database() -> dict[str, Any]:
     options["prepare_threshold"] = 0 if flag("DATABASE_PREPARE", default=True) else None
     if "sslmode" in parts:
         options["sslmode"] = parts["sslmode"]
+    if seconds := int(os.environ.get("DATABASE_STATEMENT_SECONDS", "0")):
+        options["options"] = f"-c statement_timeout={seconds}s"
     if flag("DATABASE_POOL", default=False):
         options["pool"] = {"min_size": 1, "max_size": int(os.environ.get("DATABASE_POOL_SIZE", "8")), "timeout": 5}
     return {
@@ -183,6 +186,8 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The web server ends what takes longer, with 503; 0 is without limit, as in the worker and the commands.
+REQUEST_SECONDS = int(os.environ.get("REQUEST_SECONDS", "0"))
 
 # People and log-in ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

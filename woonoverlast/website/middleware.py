@@ -5,12 +5,15 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from woonoverlast.web.time_limit import RUNNING, TooLong
 
 logger = logging.getLogger(__name__)
 
@@ -87,8 +90,39 @@ class DatabaseAwayMiddleware:
         return database_away(request)
 
 
+class TimeLimitMiddleware:
+    """503 with what was typed instead of a thread that is held for minutes. Inside the headers, outside all that takes time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.REQUEST_SECONDS:
+            return self.get_response(request)
+        try:
+            RUNNING.begin(settings.REQUEST_SECONDS)
+            try:
+                return self.get_response(request)
+            finally:
+                RUNNING.end()
+        except TooLong:
+            return too_long(request)
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """What the connection was doing is unknown, so the next request makes another."""
+    logger.error("request_too_long %s", request.resolver_match.view_name if request.resolver_match else "")
+    connections.close_all()
+    return come_back(request)
+
+
 def database_away(request: HttpRequest) -> HttpResponse:
     logger.error("database_away")
+    return come_back(request)
+
+
+def come_back(request: HttpRequest) -> HttpResponse:
+    """503, with the form that was sent."""
     headers = {"Retry-After": "10", "Cache-Control": "no-store"}
     return last_resort("503.html", kept_form(request), status=503, headers=headers)
 

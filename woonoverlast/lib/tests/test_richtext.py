@@ -1,5 +1,6 @@
 """Rich text gets one shape, comes back as plain text, and cannot harm or hold up a page."""
 
+import re
 import time
 
 import pytest
@@ -209,3 +210,30 @@ def test_plain_text_takes_time_by_length(piece: str) -> None:
     start = time.process_time()
     richtext.from_text(piece * (200_000 // len(piece)))
     assert time.process_time() - start < 6
+
+
+HARMFUL = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href="https://a.example" onclick="alert(1)" style="x">x</a>',
+    "<svg><a xlink:href='javascript:alert(1)'>x</a></svg>",
+    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+)
+
+
+@pytest.mark.parametrize("harmful", HARMFUL)
+@pytest.mark.parametrize("length", [0, cleaning.MAX_LENGTH_REMEMBERED])
+def test_script_is_taken_out_when_it_is_shown(harmful: str, length: int) -> None:
+    """Also what came into the database in another way, and long texts, which are not remembered."""
+    assert not re.search(r"script|alert|on\w+=|style=|srcdoc", harmless(richtext.clean(f"{harmful}{'a' * length}")))
+
+
+@pytest.mark.parametrize("harmful", HARMFUL)
+def test_script_is_taken_out_when_it_is_kept(harmful: str) -> None:
+    assert not re.search(r"script|on\w+=|style=|srcdoc|<img|<iframe|<svg", harmless(richtext.normal(harmful)))
+
+
+def harmless(markup: str) -> str:
+    """Without what is plain text by now."""
+    return re.sub(r"&lt;.*?&gt;", "", markup)

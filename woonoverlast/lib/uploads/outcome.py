@@ -10,6 +10,7 @@ class Refused(Exception):
 BROKEN = "Dit bestand is beschadigd of niet compleet. Sla het opnieuw op en probeer het nog eens."
 TOO_MUCH = "Dit bestand is uitgepakt te groot. Haal er iets uit, of splits het in delen."
 TOO_SLOW = "Dit bestand konden wij niet op tijd nakijken. Maak het kleiner, of splits het in delen."
+TOO_BUSY = "Er worden nu veel bestanden nagekeken. Probeer het over een minuut nog eens."
 TOO_MANY_WORDS = "In dit bestand staat te veel tekst om na te kijken op gegevens van personen. Splits het in delen."
 PASSWORD = "Op dit bestand zit een wachtwoord. Haal dat eraf en probeer het nog eens."  # noqa: S105
 OTHER_KIND = (

@@ -140,3 +140,12 @@ def test_who_goes_for_good_is_forgotten(cast: Cast) -> None:
     a_subscriber(cast.member.email)
     retention.anonymise(cast.member)
     assert not Subscriber.objects.exists()
+
+
+def test_link_to_confirm_does_not_last_for_ever(client: Client, db: None) -> None:
+    """A mailbox that changed hands does not bring back who asked long ago."""
+    ask(client, "later@thuis.example")
+    token = subscribing.token_for(Subscriber.objects.get())
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert subscribing.read(token) is None
+    assert subscribing.read(token) is not None
