@@ -124,9 +124,12 @@ class Visitor:
         self.client = logged_in(None if role == "visitor" else getattr(cast, role))
         self.cookies = self.client.cookies.output(header="")
 
-    def ask(self, method: str, path: str) -> str:
+    def forget(self) -> None:
         """What was logged in or out is undone with the rest, so the first cookies are right for each request."""
         self.client.cookies = SimpleCookie(self.cookies)
+
+    def ask(self, method: str, path: str) -> str:
+        self.forget()
         with transaction.atomic():
             outcome = outcome_of(read_through(getattr(self.client, method)(path)))
             transaction.set_rollback(True)
