@@ -1,8 +1,11 @@
 """An organiser runs his own events, as long as he is a member."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
+from woonoverlast.events import dates, organising
 from woonoverlast.events.models import Part, Question
 from woonoverlast.events.tests.making import add_part, make_event
 from woonoverlast.people.models import Person
@@ -31,3 +34,19 @@ def test_who_left_organises_nothing(cast: Cast) -> None:
     cast.outsider.memberships.update(ended_on=timezone.localdate())
     assert client.get(f"/agenda/{event.pk}/deelnemers/").status_code != 200
     assert not event.is_organised_by(Person.objects.get(pk=cast.outsider.pk))
+
+
+def test_draft_is_for_who_organises_it_and_editors(cast: Cast) -> None:
+    draft = make_event(cast.member, published=False)
+    people = (cast.member, cast.editor, cast.colleague, cast.steward)
+    answers = [logged_in(person).get(draft.get_absolute_url()).status_code for person in people]
+    assert answers == [200, 200, 404, 404]
+
+
+def test_organiser_puts_nothing_in_the_agenda_himself(cast: Cast) -> None:
+    """Also not by repeating what an editor put there once."""
+    event = make_event(cast.member)
+    span = dates.Span(event.starts_at + timedelta(days=7), event.ends_at + timedelta(days=7))
+    assert not event.can_be_published_by(cast.member)
+    assert [again.is_published for again in organising.repeat(event, [span], by=cast.member)] == [False]
+    assert [again.is_published for again in organising.repeat(event, [span], by=cast.editor)] == [True]

@@ -13,7 +13,9 @@ TEXT, ESCAPED = "text", "escaped"
 MAX_LENGTH = 200_000
 MORE_AS_HTML = 3  # times as long, before what is needless goes
 TOO_LONG = "Deze tekst is te lang. Knip hem in stukken, of voeg hem toe als bestand. Je tekst staat er nog."
-TOO_MANY_TAGS = "Deze tekst heeft te veel opmaak. Voeg hem toe als bestand, of haal de opmaak eruit. Je tekst staat er nog."
+TOO_MANY_TAGS = (
+    "Deze tekst heeft te veel opmaak. Voeg hem toe als bestand, of haal de opmaak eruit. Je tekst staat er nog."
+)
 
 
 class Written(str):
