@@ -15,6 +15,7 @@ from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Expertise, Person
+from woonoverlast.web.forms import CleanForm
 
 COLUMNS = forms.CheckboxSelectMultiple(attrs={"class": "choices--columns"})
 TOO_SHORT = 80
@@ -22,7 +23,7 @@ FACTS = ("severity", "housing", "cause", "size_class")
 NOT_NAMED = "Haal eerst weg waaraan iemand te herkennen is. Onder de tekst zie je wat het is."
 
 
-class CaseForm(forms.Form):
+class CaseForm(CleanForm):
     """`findings` is filled by cleaning: field, and what in it is recognisable."""
 
     title = forms.CharField(
@@ -161,7 +162,7 @@ def initial_of(casus: CaseQuestion) -> dict[str, Any]:
     return texts | choices | {name: getattr(casus, name) for name in FACTS}
 
 
-class GuardedNote(forms.Form):
+class GuardedNote(CleanForm):
     """A form with a text that other members read later."""
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:

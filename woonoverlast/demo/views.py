@@ -20,6 +20,7 @@ from woonoverlast.notifications.replies.reading import File
 from woonoverlast.notifications.replies.verdicts import Verdict
 from woonoverlast.people.models import Person
 from woonoverlast.web.access import Level, access
+from woonoverlast.web.forms import CleanForm
 from woonoverlast.web.limits import limited
 
 PER_PAGE = 25
@@ -27,11 +28,11 @@ PER_PAGE = 25
 MAIL_POLICY = {"default-src": [NONE], "style-src": ["'unsafe-inline'"], "img-src": ["data:"], "sandbox": True}
 
 
-class MailFilter(forms.Form):
+class MailFilter(CleanForm):
     aan = forms.CharField(label="E-mailadres", required=False, max_length=254, strip=True)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(CleanForm):
     """What a mail program asks to answer a mail."""
 
     text = forms.CharField(

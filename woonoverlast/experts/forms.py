@@ -11,11 +11,12 @@ from woonoverlast.forum.models import Topic
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.models import Discipline, Expertise, Person
 from woonoverlast.places.models import Municipality, Region, SizeClass
+from woonoverlast.web.forms import CleanForm
 
 KINDS = [choice for choice in Discipline.choices if choice[0] != Discipline.PLATFORM]
 
 
-class ExpertForm(forms.Form):
+class ExpertForm(CleanForm):
     onderwerp = forms.ModelChoiceField(
         Expertise.objects.none(),
         label="Onderwerp",
@@ -66,7 +67,7 @@ class ExpertForm(forms.Form):
         return evidence.Wanted(self.subjects(), among, evidence.peers_of(viewer.municipality), is_narrow)
 
 
-class AskForm(forms.Form):
+class AskForm(CleanForm):
     """Which of my own questions somebody is asked about."""
 
     topic = forms.ModelChoiceField(
@@ -78,7 +79,7 @@ class AskForm(forms.Form):
         self.fields["topic"].queryset = topics  # type: ignore[attr-defined]
 
 
-class PassOnForm(forms.Form):
+class PassOnForm(CleanForm):
     """To whom a request goes: somebody who likely knows, or a colleague."""
 
     person = forms.ChoiceField(label="Wie weet dit beter?")

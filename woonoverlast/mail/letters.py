@@ -13,6 +13,8 @@ from mjml import mjml2html
 
 # In each mail that answers a mail, so that we know it when it comes back.
 OWN_MARK = "X-Woonoverlast"
+# RFC 3834, and the same for Exchange: automatic answers stay away.
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
 # Gmail cuts a mail off above this size.
 MAX_BYTES = 100_000
 

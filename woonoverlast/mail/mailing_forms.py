@@ -4,11 +4,12 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from woonoverlast.mail.models import Recipient
+from woonoverlast.web.forms import CleanForm
 
 RETURNED = "terug"
 
 
-class RecipientFilter(forms.Form):
+class RecipientFilter(CleanForm):
     q = forms.CharField(label="Naam of adres", required=False, max_length=200)
     stand = forms.ChoiceField(
         label="Stand",

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.feedgenerator import Atom1Feed
 
 from woonoverlast.lib import richtext
+from woonoverlast.lib.atom import TextFeed
 from woonoverlast.newsletter import placeholders
 from woonoverlast.newsletter.models import Edition
 
@@ -14,7 +14,7 @@ MAX_COUNT = 20
 def atom(editions: QuerySet[Edition], *, path: str) -> str:
     """The newest editions, with the titles of what is in them."""
     link = f"{settings.SITE_URL}{path}"
-    feed = Atom1Feed(
+    feed = TextFeed(
         title=f"Nieuwsbrief van {settings.SITE_NAME}", link=link, description="", language="nl", feed_url=link
     )
     for edition in (

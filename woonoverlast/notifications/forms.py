@@ -8,6 +8,7 @@ from woonoverlast.notifications import things
 from woonoverlast.notifications.models import Choices, Group, Route, Watch
 from woonoverlast.notifications.models.choices import HOURS, WEEKDAYS
 from woonoverlast.notifications.presets import PRESETS
+from woonoverlast.web.forms import CleanForm
 
 NO_HOUR = [("", "geen stille uren"), *HOURS]
 CAPS = [(1, "1 mail"), (3, "3 mails"), (5, "5 mails"), (10, "10 mails"), (20, "20 mails"), (50, "50 mails")]
@@ -66,11 +67,11 @@ class ChoicesForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class PresetForm(forms.Form):
+class PresetForm(CleanForm):
     voorkeuze = forms.ChoiceField(choices=[(preset.slug, preset.name) for preset in PRESETS.values()])
 
 
-class LevelForm(forms.Form):
+class LevelForm(CleanForm):
     """How closely somebody follows one thing that every member may read."""
 
     wat = forms.CharField(max_length=60)
@@ -86,13 +87,13 @@ class LevelForm(forms.Form):
         return name
 
 
-class StopForm(forms.Form):
+class StopForm(CleanForm):
     """The buttons of the page behind the link in a mail."""
 
     stop = forms.ChoiceField(choices=[(name, name) for name in ("thread", "group", "digest", "everything")])
 
 
-class OneClickForm(forms.Form):
+class OneClickForm(CleanForm):
     """What RFC 8058 has mail programs post: List-Unsubscribe=One-Click."""
 
     def __init__(self, data: Any) -> None:

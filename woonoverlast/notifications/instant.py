@@ -183,13 +183,11 @@ def threading_headers(mail: NoticeMail, earlier: list[int]) -> dict[str, str]:
 
 
 def list_headers(name: str, *, stop: str) -> dict[str, str]:
-    """RFC 2919, 2369 and 8058, and a word to automatic answers not to come."""
+    """RFC 2919, 2369 and 8058."""
     return {
         "List-Id": f"<{letters.slug(name)}.meldingen.{letters.host()}>",
         "List-Unsubscribe": f"<{stop}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "OOF, AutoReply",
     }
 
 

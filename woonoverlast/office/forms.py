@@ -7,17 +7,18 @@ from woonoverlast.office.queue import labels
 from woonoverlast.people import mail_domains
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import DepartureReport, Organisation
+from woonoverlast.web.forms import CleanForm
 
 
 def kinds() -> list[tuple[str, str]]:
     return [("", "Alles"), *labels().items()]
 
 
-class QueueFilter(forms.Form):
+class QueueFilter(CleanForm):
     soort = forms.ChoiceField(label="Laat zien", choices=kinds, required=False)
 
 
-class Decision(forms.Form):
+class Decision(CleanForm):
     """The value of the button that was pressed."""
 
     def __init__(self, *args: object, choices: list[str], **kwargs: object) -> None:
@@ -28,11 +29,11 @@ class Decision(forms.Form):
 OUTCOMES = [str(DepartureReport.Outcome.LEFT), str(DepartureReport.Outcome.STILL_HERE)]
 
 
-class SearchForm(forms.Form):
+class SearchForm(CleanForm):
     q = forms.CharField(label="Zoek op naam of adres", required=False, max_length=200)
 
 
-class LogbookFilter(forms.Form):
+class LogbookFilter(CleanForm):
     wie = forms.CharField(label="Naam of e-mailadres", required=False, max_length=200)
     vanaf = DayField(label="Vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     tot = DayField(label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}))
@@ -47,7 +48,7 @@ class ReasonForm(GuardedForm):
     )
 
 
-class DomainForm(forms.Form):
+class DomainForm(CleanForm):
     domein = forms.CharField(label="Maildomein", max_length=253, help_text="Het deel na de @, zoals gemeente.nl.")
 
     def clean_domein(self) -> str:
@@ -57,7 +58,7 @@ class DomainForm(forms.Form):
         return domain
 
 
-class StewardForm(forms.Form):
+class StewardForm(CleanForm):
     adres = forms.EmailField(label="E-mailadres van een lid van deze organisatie")
 
 

@@ -19,7 +19,7 @@ from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.people.false_alarms import allowed_like
 from woonoverlast.people.models import Organisation, Person, VisibleField
 from woonoverlast.places.models import Municipality
-from woonoverlast.web.forms import QuietForm
+from woonoverlast.web.forms import CleanText, QuietForm
 
 NAMED = {Kind.NAME, Kind.MAIL}
 # What a tick lets stay: how a speaker can be reached is in many a programme.
@@ -33,7 +33,7 @@ MAX_TOLD = 5
 NO_TEXT = (forms.EmailField, forms.URLField, forms.UUIDField, forms.RegexField, forms.SlugField, forms.JSONField)
 
 
-class Guarded(forms.BaseForm):
+class Guarded(CleanText):
     """Put before a form class. `unguarded` says of each field that is not looked over why not.
 
     Where speakers and colleagues belong in the text, `names_may_stay` after a tick that says so; numbers and addresses never.

@@ -3,11 +3,12 @@
 from django import forms
 
 from woonoverlast.places.models import Municipality, MunicipalityQuerySet, Region, SizeClass
+from woonoverlast.web.forms import CleanForm
 
 SORTS = {"naam": ("name",), "inwoners": ("-inhabitants", "name"), "provincie": ("province__name", "name")}
 
 
-class MunicipalityFilter(forms.Form):
+class MunicipalityFilter(CleanForm):
     """Unknown values are refused by the form and then simply do not filter."""
 
     zoek = forms.CharField(label="Naam", max_length=100, required=False)

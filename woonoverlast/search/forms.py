@@ -16,6 +16,7 @@ from woonoverlast.search import dutch
 from woonoverlast.search.hits import readable_kinds
 from woonoverlast.search.models import SynonymGroup
 from woonoverlast.search.ranking import Filters
+from woonoverlast.web.forms import CleanForm
 from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.widgets import LongSelect
 
@@ -23,7 +24,7 @@ MAX_LENGTH = 200
 PERIODS = {"maand": ("laatste maand", 31), "jaar": ("laatste jaar", 365), "drie-jaar": ("laatste drie jaar", 1096)}
 
 
-class SearchForm(forms.Form):
+class SearchForm(CleanForm):
     """The words and the filters. A filter that makes no sense counts as none."""
 
     q = forms.CharField(
@@ -88,7 +89,7 @@ def since(period: str) -> datetime | None:
     return timezone.now() - timedelta(days=PERIODS[period][1]) if period in PERIODS else None
 
 
-class SuggestionForm(forms.Form):
+class SuggestionForm(CleanForm):
     q = forms.CharField(max_length=MAX_LENGTH)
 
     def clean_q(self) -> str:

@@ -6,11 +6,12 @@ from django import forms
 
 from woonoverlast.places.models import search_key
 from woonoverlast.targets.coverage import Place
+from woonoverlast.web.forms import CleanForm
 
 EVERYWHERE = [("", "Heel Nederland")]
 
 
-class CoverageFilter(forms.Form):
+class CoverageFilter(CleanForm):
     """Unknown values are refused by the form and then simply do not filter."""
 
     zoek = forms.CharField(label="Naam", max_length=100, required=False)

@@ -14,6 +14,7 @@ from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
 from woonoverlast.lib.uploads import Inspected
 from woonoverlast.people.guarded import GuardedForm
+from woonoverlast.web.forms import CleanForm
 
 FEW_ROWS = forms.Textarea(attrs={"rows": 3})
 SCALE = {"class": "choices--scale"}
@@ -85,7 +86,7 @@ FORMS: dict[str, type[MaterialForm]] = {
 }
 
 
-class KindForm(forms.Form):
+class KindForm(CleanForm):
     """Which kind of material is being added; a file when nothing was chosen."""
 
     soort = forms.ChoiceField(choices=Material.Kind.choices, required=False)

@@ -14,14 +14,14 @@ from woonoverlast.events.signing_up import Guest
 from woonoverlast.lib.text import clean_line, storable
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
-from woonoverlast.web.forms import QuietForm
+from woonoverlast.web.forms import CleanForm, QuietForm
 
 MAX_AT_ONCE = 500
 # A phone that was away longer than this has nothing to say about today.
 MAX_AWAY = timedelta(days=2)
 
 
-class FindForm(forms.Form):
+class FindForm(CleanForm):
     q = forms.CharField(label="Zoek op naam of organisatie", required=False, max_length=100)
 
     @property
@@ -91,7 +91,7 @@ class Scan:
     at: datetime
 
 
-class SyncForm(forms.Form):
+class SyncForm(CleanForm):
     """A list of {mark, code, how, ago}: seconds since it was read, because clocks of phones differ."""
 
     scans = forms.CharField(required=False, max_length=200_000)

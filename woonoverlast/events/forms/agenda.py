@@ -15,6 +15,7 @@ from woonoverlast.events.models import Audience, Event, Kind
 from woonoverlast.events.models.events import EventQuerySet
 from woonoverlast.people.models import Expertise
 from woonoverlast.places.models import Municipality, Region
+from woonoverlast.web.forms import CleanForm
 from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.widgets import LongSelect
 
@@ -22,7 +23,7 @@ WHERE = [("", "Overal"), ("online", "online"), ("locatie", "op locatie")]
 FOR_WHOM = [("", "Iedereen"), ("gasten", "ook wie geen lid is"), ("leden", "leden")]
 
 
-class AgendaForm(forms.Form):
+class AgendaForm(CleanForm):
     soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alle"), *Kind.choices])
     thema = forms.ModelChoiceField(
         Expertise.objects.none(), label="Thema", required=False, empty_label="Alle", to_field_name="slug"
@@ -83,7 +84,7 @@ FILTERS: dict[str, Any] = {
 }
 
 
-class MonthForm(forms.Form):
+class MonthForm(CleanForm):
     """`maand` as 2026-12."""
 
     maand = forms.RegexField(r"\A20\d\d-(0[1-9]|1[0-2])\Z", required=False)

@@ -6,9 +6,10 @@ from woonoverlast.events.models import Status
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
+from woonoverlast.web.forms import CleanForm
 
 
-class ParticipantForm(forms.Form):
+class ParticipantForm(CleanForm):
     stand = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle"), *Status.choices])
 
     @property
@@ -16,7 +17,7 @@ class ParticipantForm(forms.Form):
         return str(self.cleaned_data["stand"]) if self.is_valid() else ""
 
 
-class AddForm(forms.Form):
+class AddForm(CleanForm):
     email = forms.EmailField(label="Mailadres van het lid")
     use_required_attribute = False
 

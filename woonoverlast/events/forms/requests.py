@@ -8,6 +8,7 @@ from woonoverlast.events.models import Request
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.forms import CleanForm
 
 
 class RequestForm(GuardedForm):
@@ -36,7 +37,7 @@ class RequestForm(GuardedForm):
         return clean_line(self.cleaned_data["title"])
 
 
-class KindForm(forms.Form):
+class KindForm(CleanForm):
     """The link can say which of the two."""
 
     soort = forms.ChoiceField(required=False, choices=Request.Kind.choices)

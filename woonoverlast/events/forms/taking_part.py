@@ -10,9 +10,10 @@ from woonoverlast.events.signing_up import Guest, Wish
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Person
+from woonoverlast.web.forms import CleanForm
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(CleanForm):
     """Which button was pressed on the page of one's own place."""
 
     doen = forms.ChoiceField(choices=[("neem", "neem aan"), ("af", "meld af"), ("wens", "wens")])

@@ -7,6 +7,7 @@ from django import forms
 from woonoverlast.forum.forms.writing import MAX_LENGTH
 from woonoverlast.lib.richtext import from_text
 from woonoverlast.lib.text import storable
+from woonoverlast.web.forms import CleanForm
 
 
 class ShallowField(forms.JSONField):
@@ -19,7 +20,7 @@ class ShallowField(forms.JSONField):
             raise forms.ValidationError("Dit is geen concept.") from None
 
 
-class DraftForm(forms.Form):
+class DraftForm(CleanForm):
     """What a script sends while somebody types. `data` is JSON of the fields; `seen` the version it goes on from."""
 
     key = forms.RegexField(r"^(topic|casus|reply:\d{1,18}|edit:\d{1,18})$", max_length=80)
@@ -51,7 +52,7 @@ def as_rich(name: str, value: Any, data: dict[str, Any]) -> Any:
     return from_text(value, escaped=notation == "escaped") if notation in {"text", "escaped"} else value
 
 
-class PostedForm(forms.Form):
+class PostedForm(CleanForm):
     """Did the form with this `form_key` arrive, and what is kept of the draft `key`?"""
 
     form_key = forms.UUIDField()

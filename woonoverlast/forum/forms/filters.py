@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from woonoverlast.forum.models import Kind
 from woonoverlast.people.models import Expertise
+from woonoverlast.web.forms import CleanForm
 from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.widgets import LongSelect
 
 
-class TopicFilterForm(forms.Form):
+class TopicFilterForm(CleanForm):
     soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alle"), *Kind.choices])
     stand = forms.ChoiceField(
         label="Stand",
@@ -52,7 +53,7 @@ class TopicFilterForm(forms.Form):
             choice.widget.choices = choice.choices
 
 
-class NumberForm(forms.Form):
+class NumberForm(CleanForm):
     """Up to where somebody has read."""
 
     nummer = forms.IntegerField(min_value=1, max_value=2_000_000_000)
@@ -66,13 +67,13 @@ class NumberForm(forms.Form):
         return timezone.now() if moment is None else datetime.fromtimestamp(min(moment, time()), tz=UTC)
 
 
-class SwitchForm(forms.Form):
+class SwitchForm(CleanForm):
     """Something is switched on or off, so that sending it twice does no harm."""
 
     aan = forms.BooleanField(required=False)
 
 
-class LevelForm(forms.Form):
+class LevelForm(CleanForm):
     niveau = forms.ChoiceField(choices=[])
 
     def __init__(self, *args: Any, levels: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from woonoverlast.lib.text import clean_line
 from woonoverlast.people import caps
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Expertise, Person
+from woonoverlast.web.forms import CleanForm
 
 MAX_LENGTH = 200_000
 MAX_FILES = 10
@@ -62,7 +63,7 @@ class WaitingFilesField(forms.ModelMultipleChoiceField):  # type: ignore[type-ar
     gone = False
 
 
-class WritingForm(forms.Form):
+class WritingForm(CleanForm):
     """A text with files, looked over by the guard. `by` writes; `findings` is what the guard saw."""
 
     body = RichTextField(label="Je bericht", max_length=MAX_LENGTH)
@@ -351,7 +352,7 @@ class BookmarkForm(GuardedForm):
         return day
 
 
-class SimilarForm(forms.Form):
+class SimilarForm(CleanForm):
     """The title that is being typed."""
 
     title = forms.CharField(max_length=200, required=False)
@@ -362,7 +363,7 @@ class SimilarForm(forms.Form):
         return clean_line(self.cleaned_data["title"] or self.cleaned_data["q"]) if self.is_valid() else ""
 
 
-class PrefillForm(forms.Form):
+class PrefillForm(CleanForm):
     """What a link to the form already knows: /forum/nieuw/?titel=...&tekst=...&thema=...&soort=..."""
 
     titel = forms.CharField(required=False, max_length=160)
@@ -381,5 +382,5 @@ class PrefillForm(forms.Form):
         return {name: value for part, name in fields.items() if (value := self.cleaned_data.get(part))}
 
 
-class QuoteForm(forms.Form):
+class QuoteForm(CleanForm):
     citaat = forms.IntegerField(required=False, min_value=1, max_value=2**62)

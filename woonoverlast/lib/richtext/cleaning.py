@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from woonoverlast.lib.richtext.tree import Node, TooDeep, parse
+from woonoverlast.lib.text import clean_text
 
 HREF = re.compile(r'href="([^"/][^"]*)"')
 TAGS = {"p", "div", "br", "strong", "em", "del", "a", "ul", "ol", "li", "blockquote", "pre", "h2", "h3"}
@@ -89,7 +90,7 @@ def normal(text: str) -> str:
 
 def shaped(text: str) -> str:
     safe = nh3.clean(text, tags=READ, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-    return "".join(blocks(parse(safe)))
+    return "".join(blocks(parse(clean_text(safe))))
 
 
 def too_deep(text: str) -> bool:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from woonoverlast.lib.richtext.cleaning import for_editor, has_too_many_tags, normal, plain
 from woonoverlast.lib.richtext.notation import from_text, to_text
+from woonoverlast.lib.text import is_visible
 
 TEXT, ESCAPED = "text", "escaped"
 MAX_LENGTH = 200_000
@@ -94,4 +95,5 @@ class RichTextField(forms.CharField):
                 raise ValidationError(TOO_MANY_TAGS)
         if too_long:
             raise ValidationError(TOO_LONG)
-        return normal(text)
+        text = normal(text)
+        return text if is_visible(plain(text)) else ""

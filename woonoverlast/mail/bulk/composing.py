@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.mail.message import sanitize_address
 from django.urls import reverse
 
+from woonoverlast.mail import letters
 from woonoverlast.mail.bulk import tokens
 from woonoverlast.mail.lists import LISTS, MailList
 from woonoverlast.mail.models import Mailing
@@ -122,6 +123,7 @@ def head(mailing: Mailing, mail_list: MailList) -> Parts:
         "List-Id": f"{settings.SITE_NAME} <{mail_list.slug}.{site}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Precedence": "bulk",
+        **letters.AUTOMATIC,
     }
     lines = "".join(f"{name}: {value}\r\n" for name, value in fixed.items())
     return [

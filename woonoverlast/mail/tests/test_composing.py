@@ -60,6 +60,8 @@ def slow(name: str) -> EmailMessage:
     message["List-Unsubscribe"] = f"<{link}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Precedence"] = "bulk"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     message.set_content(fill(TEXT, name, link))
     message.add_alternative(fill(HTML, escape(name), link), subtype="html")
     return parsed(message.as_bytes())

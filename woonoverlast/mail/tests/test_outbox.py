@@ -1,5 +1,6 @@
 """Mail against a real SMTP server on this machine."""
 
+import email
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,7 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from woonoverlast.mail import delivery, jobs
+from woonoverlast.mail import delivery, jobs, letters
 from woonoverlast.mail.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +210,16 @@ def test_settled_mail_is_forgotten_after_90_days() -> None:
     OutgoingMail.objects.filter(pk__in=[old.pk, recent.pk]).update(sent_at=timezone.now())
     assert delivery.forget_old() == 1
     assert set(OutgoingMail.objects.all()) == {recent, unsent}
+
+
+def test_every_mail_says_that_nobody_wrote_it_just_now_and_has_an_id_of_our_own() -> None:
+    message = email.message_from_bytes(bytes(send().message))
+    assert (message["Auto-Submitted"], message["X-Auto-Response-Suppress"]) == ("auto-generated", "OOF, AutoReply")
+    assert message["Message-ID"].endswith(f"@{letters.host()}>")
+
+
+def test_header_that_a_mail_has_already_stays() -> None:
+    headers = {"Auto-Submitted": "auto-replied", "Message-ID": "<een@woonoverlast.example>"}
+    EmailMultiAlternatives("Antwoord", "Zo.", None, ["sanne@gemeente.example"], headers=headers).send()
+    message = email.message_from_bytes(bytes(OutgoingMail.objects.latest("pk").message))
+    assert {name: message[name] for name in headers} == headers

@@ -19,6 +19,7 @@ from woonoverlast.mail.bulk import composing, tokens
 from woonoverlast.mail.lists import LISTS
 from woonoverlast.mail.models import Recipient, Unsubscription
 from woonoverlast.web.access import Level, access
+from woonoverlast.web.forms import CleanForm
 from woonoverlast.web.limits import limited
 
 ONE_CLICK = "List-Unsubscribe"
@@ -57,7 +58,7 @@ def return_to_list(request: HttpRequest, token: str) -> HttpResponse:
     return show(request, token, recipient, came_back=True)
 
 
-class OneClickForm(forms.Form):
+class OneClickForm(CleanForm):
     """What RFC 8058 has mail programs post: List-Unsubscribe=One-Click."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from woonoverlast.forum.models import Theme
 from woonoverlast.newsletter.audience import Segment
 from woonoverlast.people.models import Discipline, Role
 from woonoverlast.places.models import Region, SizeClass
+from woonoverlast.web.forms import CleanForm
 
 ACTIVE = [(0, "maakt niet uit"), (30, "laatste 30 dagen"), (90, "laatste 3 maanden"), (365, "laatste jaar")]
 Many = partial(forms.MultipleChoiceField, required=False, widget=forms.CheckboxSelectMultiple)
@@ -16,7 +17,7 @@ COLUMNS = {"class": "choices--columns"}
 NAMES = ("disciplines", "roles", "provinces", "sizes", "themes")
 
 
-class AudienceForm(forms.Form):
+class AudienceForm(CleanForm):
     """Nothing chosen in a group means everybody in it."""
 
     members = forms.BooleanField(label="Leden van het platform", required=False)
@@ -69,7 +70,7 @@ def audience_form(segment: Segment, data: Any = None) -> AudienceForm:
     return AudienceForm(data, initial=segment.as_json())
 
 
-class CountForm(forms.Form):
+class CountForm(CleanForm):
     """The button that counts and keeps nothing."""
 
     tel = forms.BooleanField(required=False)

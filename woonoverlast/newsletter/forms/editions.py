@@ -14,7 +14,7 @@ from woonoverlast.lib.uploads import LARGEST, Refused
 from woonoverlast.newsletter import placeholders
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.newsletter.pictures import store
-from woonoverlast.web.forms import QuietForm, renew
+from woonoverlast.web.forms import CleanForm, QuietForm, renew
 
 MAX_LENGTH = 20_000
 ACT = re.compile(r"(op|neer|blok):(\d{1,18})\Z|(items|tekst|voorbeeld|controle)\Z")
@@ -59,7 +59,7 @@ def edition_form(edition: Edition, data: Any = None) -> EditionForm:
     return EditionForm(data, initial={name: getattr(edition, name) for name in names})
 
 
-class ActForm(forms.Form):
+class ActForm(CleanForm):
     """Which button was pressed, and for which block."""
 
     doen = forms.RegexField(ACT, required=False)
@@ -77,7 +77,7 @@ class PickForm(QuietForm):
     q = forms.CharField(label="Zoek op titel", required=False, max_length=100)
 
 
-class PickedForm(forms.Form):
+class PickedForm(CleanForm):
     keuze = forms.MultipleChoiceField(
         label="Items", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Kies ten minste één item."}
     )

@@ -4,6 +4,7 @@ from django import forms
 
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import DepartureReport
+from woonoverlast.web.forms import CleanForm
 
 
 class DepartureForm(GuardedForm):
@@ -25,7 +26,7 @@ class SettlementForm(GuardedForm):
     )
 
 
-class DeleteForm(forms.Form):
+class DeleteForm(CleanForm):
     sure = forms.BooleanField(
         label="Ja, verwijder mijn gegevens. Ik weet dat dit niet terug te draaien is.",
         error_messages={"required": "Vink dit aan als je het zeker weet."},

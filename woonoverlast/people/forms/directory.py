@@ -9,11 +9,12 @@ from woonoverlast.lib.text import clean_line
 from woonoverlast.people import mail_domains
 from woonoverlast.people.models import Discipline, Expertise
 from woonoverlast.places.models import Municipality, Region
+from woonoverlast.web.forms import CleanForm
 from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.widgets import LongSelect
 
 
-class DirectoryForm(forms.Form):
+class DirectoryForm(CleanForm):
     q = forms.CharField(
         label="Naam of organisatie", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )
@@ -47,7 +48,7 @@ class DirectoryForm(forms.Form):
         return clean_line(self.cleaned_data["q"])
 
 
-class PageForm(forms.Form):
+class PageForm(CleanForm):
     pagina = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
 
     @property
@@ -55,14 +56,14 @@ class PageForm(forms.Form):
         return int(self.cleaned_data.get("pagina") or 1) if self.is_valid() else 1
 
 
-class StewardForm(forms.Form):
+class StewardForm(CleanForm):
     """Make somebody steward, or end that."""
 
     person = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62)
     role = forms.ChoiceField(choices=[("steward", "beheerder"), ("member", "lid")], widget=forms.HiddenInput)
 
 
-class DomainForm(forms.Form):
+class DomainForm(CleanForm):
     domain = forms.CharField(label="Maildomein", max_length=253, help_text="Bijvoorbeeld: gemeente-voorbeeld.nl")
 
     def clean_domain(self) -> str:

@@ -10,6 +10,7 @@ from woonoverlast.people import address_lists
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import InvitationLine, Organisation, Person
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.forms import CleanForm
 
 NOTE_HELP = "Staat in de mail. Schrijf niets over personen die overlast geven of hebben."
 
@@ -113,14 +114,14 @@ class InviteManyForm(GuardedForm):
         return address_lists.from_text(value)
 
 
-class ResultFilterForm(forms.Form):
+class ResultFilterForm(CleanForm):
     result = forms.ChoiceField(
         label="Laat zien", required=False, choices=[("", "Alle regels"), *InvitationLine.Result.choices]
     )
     pagina = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class FromMunicipalityForm(forms.Form):
+class FromMunicipalityForm(CleanForm):
     """The link from the coverage page: ?gemeente=<slug>."""
 
     gemeente = forms.SlugField(required=False, max_length=110)

@@ -11,6 +11,7 @@ from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import Guarded, GuardedForm
 from woonoverlast.people.models import Application, Discipline, Organisation, Person
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.forms import CleanForm
 
 NEW = "new"
 ASKED = {
@@ -187,7 +188,7 @@ class DecisionForm(GuardedForm):
         return cleaned
 
 
-class SearchTermForm(forms.Form):
+class SearchTermForm(CleanForm):
     """What was typed so far in a type-ahead."""
 
     q = forms.CharField(max_length=100, required=False)

@@ -148,7 +148,7 @@ def stage(cast: Cast) -> dict[str, Any]:
     topic, event = ask_question(cast.colleague), make_event(cast.editor)
     post = answer(topic, cast.member)
     return {
-        "by": cast.member, "person": cast.member, "topic": topic, "topic_id": topic.pk, "post_id": post.pk, "with_title": True, "event": event,
+        "by": cast.member, "user": cast.member, "person": cast.member, "topic": topic, "topic_id": topic.pk, "post_id": post.pk, "with_title": True, "event": event,
         "theme": None, "item": None, "wanted": "", "replies": Post.objects.all(), "rule": None,
     }  # fmt: skip
 

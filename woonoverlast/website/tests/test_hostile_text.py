@@ -19,6 +19,7 @@ from woonoverlast.forum.forms.writing import TopicForm
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.forum.tests.helpers import a_theme, ask_question
 from woonoverlast.lib import richtext
+from woonoverlast.lib.text import clean_line, clean_text
 from woonoverlast.people.testing import Cast, logged_in
 
 HOST = "http://proef.example/"
@@ -146,7 +147,7 @@ def strings() -> list[str]:
 def test_every_odd_string_comes_back_as_typed(cast: Cast, strings: list[str]) -> None:
     theme = a_theme()
     for string in strings:
-        typed = f"Dit typte ik: {string}"
+        typed = clean_text(f"Dit typte ik: {string}")
         form = TopicForm(
             post_data(kind="question", theme=theme.slug, title="kort", body=typed, body_as="text"), by=cast.member
         )
@@ -158,7 +159,7 @@ def test_every_odd_string_is_the_same_after_an_edit(strings: list[str]) -> None:
     for string in strings:
         kept = richtext.from_text(string)
         typed, escaped = richtext.to_text(kept)
-        assert " ".join(typed.split()) == " ".join(string.split())
+        assert clean_line(typed) == clean_line(string)
         assert richtext.from_text(typed, escaped=escaped) == kept
 
 

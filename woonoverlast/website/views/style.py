@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from woonoverlast.web.access import Level, access
+from woonoverlast.web.forms import CleanForm
 
 
-class ExampleForm(forms.Form):
+class ExampleForm(CleanForm):
     """One field of each kind."""
 
     name = forms.CharField(label="Je naam", max_length=80, help_text="Zoals collega's je kennen.")
@@ -49,7 +50,7 @@ class ExampleForm(forms.Form):
     agree = forms.BooleanField(label="Ik deel geen gegevens over bewoners")
 
 
-class ExampleFilter(forms.Form):
+class ExampleFilter(CleanForm):
     province = forms.ChoiceField(
         label="Provincie", required=False, choices=[("", "Alle provincies"), ("ut", "Utrecht"), ("ze", "Zeeland")]
     )
