@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from woonoverlast.forum.models import Attachment, Draft, Post, Theme, Topic
+from woonoverlast.forum.models import Attachment, Draft, Post, Purge, Theme, Topic
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Person
 
@@ -45,7 +45,7 @@ def get_post(user: User, pk: int) -> Post:
 
 def get_post_to_edit(user: User, pk: int) -> Post:
     post = get_post(user, pk)
-    if not post.can_be_edited_by(user):
+    if not post.can_be_edited_by(user) or Purge.objects.filter(post=post).exists():
         raise PermissionDenied
     return post
 

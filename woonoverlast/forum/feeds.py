@@ -8,12 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 
-from woonoverlast.forum.models import FeedKey, Kind, Post, Topic, reads_everything
+from woonoverlast.forum import quoting
+from woonoverlast.forum.models import FeedKey, Kind, Post, Topic
 from woonoverlast.forum.models.topics import withheld
 from woonoverlast.forum.topic_lists import name_of
-from woonoverlast.lib import richtext
+from woonoverlast.lib.atom import TextFeed
 from woonoverlast.people.models import Person
 from woonoverlast.people.requests import any_member
 
@@ -53,18 +53,14 @@ def for_owner(person: Person) -> QuerySet[Topic]:
     return Topic.objects.visible_to(reader).filter(~withheld()).exclude(kind=Kind.CASE)
 
 
-def text_for(post: Post, user: Person | AnonymousUser) -> str:
-    return post.text if reads_everything(user) else richtext.plain(richtext.without_names(post.body))
-
-
 def atom(topics: QuerySet[Topic], user: Person | AnonymousUser, *, title: str, path: str) -> str:
     """The newest topics with the beginning of their opening post, as Atom."""
     link = f"{settings.SITE_URL}{path}"
-    feed = Atom1Feed(title=title, link=link, description="", language="nl", feed_url=link)
+    feed = TextFeed(title=title, link=link, description="", language="nl", feed_url=link)
     openings = Prefetch("posts", Post.objects.filter(number=1), to_attr="opening_posts")
     newest: Any = topics.order_by("-started_at").select_related("author", "theme").prefetch_related(openings)
     for topic in newest[:MAX_COUNT]:
-        text = text_for(topic.opening_posts[0], user) if topic.opening_posts else ""
+        text = quoting.words_for(user, topic.opening_posts[0]) if topic.opening_posts else ""
         feed.add_item(
             title=topic.title,
             link=f"{settings.SITE_URL}{topic.get_absolute_url()}",

@@ -8,6 +8,8 @@ from woonoverlast.forum.models import Post, Topic
 REPLIED: list[Callable[[Post], None]] = []
 # All of the first topic goes along to the second.
 MERGED: list[Callable[[Topic, Topic], None]] = []
+# An editor wiped a post: what others keep of its text goes too.
+PURGED: list[Callable[[Post], None]] = []
 
 
 def replied(post: Post) -> None:
@@ -18,3 +20,8 @@ def replied(post: Post) -> None:
 def merged(source: Topic, target: Topic) -> None:
     for hook in MERGED:
         hook(source, target)
+
+
+def purged(post: Post) -> None:
+    for hook in PURGED:
+        hook(post)

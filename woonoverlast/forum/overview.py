@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from woonoverlast.forum import quoting
 from woonoverlast.forum.models import Post, ReadMark, Theme, Topic, Withholding
 from woonoverlast.forum.models import Reader as ForumReader
 from woonoverlast.forum.models.topics import withheld
@@ -48,7 +49,10 @@ def find_themes(ids: Collection[int]) -> dict[int, Thing]:
 def find_posts(ids: Collection[int]) -> dict[int, Thing]:
     held = Exists(Withholding.objects.active().filter(post=OuterRef("pk")))
     rows = Post.objects.filter(~held, pk__in=ids, topic__in=open_topics()).select_related("author", "topic")
-    return {p.pk: Thing(p.topic.title, p.get_absolute_url(), text=p.text, by=str(p.author)) for p in rows}
+    return {
+        p.pk: Thing(p.topic.title, p.get_absolute_url(), text=quoting.words_for_members(p.body), by=str(p.author))
+        for p in rows
+    }
 
 
 def items_for(readers: Sequence[Reader]) -> Mapping[int, Sequence[Item]]:

@@ -1,13 +1,14 @@
 """What the forum holds about a person: shown to that person, and what goes when the person leaves for good."""
 
 import html
+import re
 from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
 
-from woonoverlast.forum import files, guarding
+from woonoverlast.forum import files, guarding, quoting
 from woonoverlast.forum.models import (
     Attachment,
     Bookmark,
@@ -43,7 +44,7 @@ def naming(relation: str, person: Person) -> list[Any]:
     rows: Any = apps.get_model(model)._default_manager.filter(**{field: person}).order_by("pk")
     about = "post" if hasattr(rows.model, "post") else "topic"
     if rows.model is Post:
-        return placed(rows.select_related("topic"), Topic, "topic", person)
+        return as_read(placed(rows.select_related("topic"), Topic, "topic", person), person)
     rows = rows.select_related("post__topic" if about == "post" else "topic")
     return placed(rows, Post if about == "post" else Topic, about, person)
 
@@ -55,6 +56,13 @@ def placed(rows: Any, thing: Any, about: str, person: Person) -> list[Any]:
     for row in found:
         row.place = str(getattr(row, about)) if getattr(row, f"{about}_id") in visible else GONE
     return found
+
+
+def as_read(posts: list[Any], person: Person) -> list[Any]:
+    """One's own words; what one quoted of others as far as it can be read."""
+    for post, body in zip(posts, quoting.read_by(person, [post.body for post in posts]), strict=True):
+        post.text = richtext.plain(body)
+    return posts
 
 
 SECTIONS = [
@@ -85,6 +93,8 @@ EXEMPT = {
     "forum.Move.by": MODERATION,
     "forum.Sanction.by": MODERATION,
     "forum.Sanction.lifted_by": MODERATION,
+    "forum.Purge.by": MODERATION,
+    "forum.Revision.cleared_by": MODERATION,
     "forum.Withholding.by": MODERATION,
     "forum.Withholding.lifted_by": MODERATION,
     "forum.FeedKey.person": "een geheime sleutel om mee te lezen; intrekken kan op de bladzijde van je feed",
@@ -133,5 +143,11 @@ def unname(post: Post, person: Person, *, own: set[int]) -> None:
 
 
 def without(body: str, person: Person, *, own: set[int]) -> str:
-    linked = richtext.renamed(body, person=person.pk, posts=own, name=retention.FORMER)
-    return linked.replace(html.escape(person.name, quote=False), retention.FORMER) if person.name else linked
+    """Links and quotes by their number; elsewhere the whole name, never a part of a longer word."""
+    linked = richtext.named_now(
+        body, people={person.pk: retention.FORMER}, authors=dict.fromkeys(own, retention.FORMER)
+    )
+    if not person.name.strip():
+        return linked
+    name = re.escape(html.escape(person.name, quote=False))
+    return re.sub(rf"(?<!\w){name}(?!\w)", retention.FORMER, linked)

@@ -32,6 +32,7 @@ class Place:
     may_answer: bool
     may_solve: bool
     may_moderate: bool
+    is_editor: bool = False
 
 
 def day(moment: datetime) -> str:
@@ -85,12 +86,18 @@ def head(shown: "Shown") -> str:
     author = escape(shown.author)
     named = f'<a href="{escape(shown.author_url)}">{author}</a>' if shown.author_url else author
     about = f' <span class="post__about">{escape(shown.about)}</span>' if shown.about else ""
-    changed = f' <a href="/forum/reactie/{post.pk}/geschiedenis/">gewijzigd</a>' if post.edited_at else ""
+    changed = changed_mark(shown) if post.edited_at else ""
     return (
         f'<header class="post__head"><p class="post__author">{named}{about}</p><p class="post__when">'
         f'<a href="{escape(shown.place)}"><time datetime="{at.isoformat()}">{day(at)}, {at:%H:%M}</time></a>{changed}'
         f"{NEW if shown.is_new and not shown.copy else ''}</p></header>"
     )
+
+
+def changed_mark(shown: "Shown") -> str:
+    """How it read before is for members."""
+    link = f'<a href="/forum/reactie/{shown.post.pk}/geschiedenis/">gewijzigd</a>'
+    return f" {link if shown.for_member else 'gewijzigd'}"
 
 
 def files(shown: "Shown") -> SafeString:
@@ -136,6 +143,8 @@ def moderation(shown: "Shown", place: Place) -> list[str]:
     found = [] if mine else [f'<a class="post__act" href="/forum/reactie/{pk}/melden/">Meld</a> ']
     if place.may_moderate and not shown.is_hidden:
         found.append(f'<a class="post__act" href="/forum/reactie/{pk}/verbergen/">Verberg</a> ')
+    if place.is_editor and not shown.is_wiped:
+        found.append(f'<a class="post__act" href="/forum/reactie/{pk}/wissen/">Wis voorgoed</a> ')
     if place.may_moderate and not mine:
         found.append(f'<a class="post__act" href="/forum/reactie/{pk}/maatregel/">Waarschuw</a> ')
     return found

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from woonoverlast.forum import quoting
 from woonoverlast.forum.models import Mention, Post, Topic
 from woonoverlast.lib import richtext, searching
 from woonoverlast.lib.searching import Document, Searchable
@@ -48,7 +49,7 @@ def all_posts() -> QuerySet[Post]:
 
 def words_of(body: str) -> str:
     """Visitors search too, so links that name members are not in it."""
-    return richtext.plain(richtext.without_names(body))
+    return richtext.plain(richtext.without_names(quoting.body_for_members(body)))
 
 
 def document_of_topic(topic: Any) -> Document:

@@ -23,7 +23,7 @@ from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from woonoverlast.forum import unread
+from woonoverlast.forum import quoting, unread
 from woonoverlast.forum.counting import let_through_at
 from woonoverlast.forum.models import (
     POSTS_PER_PAGE,
@@ -34,6 +34,7 @@ from woonoverlast.forum.models import (
     MeToo,
     Move,
     Post,
+    Purge,
     Reader,
     Sanction,
     Topic,
@@ -85,6 +86,7 @@ class Shown:
     author: str
     author_url: str
     about: str
+    for_member: bool = False
     is_new: bool = False
     copy: bool = False
     accepted: bool = False
@@ -92,6 +94,7 @@ class Shown:
     found_useful: bool = False
     bookmarked: bool = False
     is_hidden: bool = False
+    is_wiped: bool = False
     withheld: list[Withholding] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
 
@@ -218,7 +221,8 @@ def posts(topic: Topic, user: User, *, page: int) -> list[Shown]:
         found += posts_between(topic, user, first=known.accepted_number, last=known.accepted_number)
     add_files_and_reasons(found)
     viewer = Viewer(user.pk or 0, is_member=reads_everything(user), moderates=may_moderate(topic, user))
-    shown = [show(post, topic, viewer) for post in found]
+    bodies = quoting.read_by(user, [post.body for post in found])
+    shown = [show(post, body, topic, viewer) for post, body in zip(found, bodies, strict=True)]
     replies = [line for line in shown if first <= line.post.number <= last]
     if page > 1 or not known.accepted_post:
         return replies
@@ -256,6 +260,7 @@ def load_posts(user: User, *, topic: int, first: int, last: int, today: date) ->
     found = found.annotate(
         has_files=Exists(Attachment.objects.filter(post=OuterRef("pk"))),
         is_withheld=Exists(Withholding.objects.active().filter(post=OuterRef("pk"))),
+        is_wiped=Exists(Purge.objects.filter(post=OuterRef("pk"))),
     )
     if not isinstance(user, Person):
         return found
@@ -269,23 +274,26 @@ def load_posts(user: User, *, topic: int, first: int, last: int, today: date) ->
     )
 
 
-def show(post: Post, topic: Any, viewer: Viewer) -> Shown:
+def show(post: Post, body: str, topic: Any, viewer: Viewer) -> Shown:
+    """`body` is the text as this viewer reads it."""
     known: Any = post
     mine = post.author_id == viewer.pk
     withheld = list(post.withholdings.all()) if viewer.is_member and known.is_withheld else []
     return Shown(
         post=post,
         place=place_of(post),
-        html=richtext.render(post.body if viewer.is_member else richtext.without_names(post.body)),
+        html=richtext.render(body),
         author=named(post.author, to_member=viewer.is_member),
         author_url=f"/leden/{post.author_id}/" if viewer.is_member and post.author.is_active else "",
         about=about(post.author, known.employers) if viewer.is_member else "",
+        for_member=viewer.is_member,
         is_new=bool(viewer.pk) and not mine and is_new(post, topic),
         accepted=post.pk == topic.accepted_post,
-        may_edit=mine or viewer.moderates,
+        may_edit=(mine or viewer.moderates) and not known.is_wiped,
         found_useful=viewer.is_member and known.found_useful,
         bookmarked=viewer.is_member and known.bookmarked,
         is_hidden=any(row.kind == Withholding.Kind.HIDDEN for row in withheld),
+        is_wiped=known.is_wiped,
         withheld=withheld,
         attachments=list(post.attachments.all()) if known.has_files else [],
     )

@@ -31,6 +31,7 @@ urlpatterns = [
     path("reactie/<int:pk>/", reading.post, name="post"),
     path("reactie/<int:pk>/wijzigen/", writing.edit_post, name="edit_post"),
     path("reactie/<int:pk>/geschiedenis/", reactions.post_history, name="history"),
+    path("reactie/<int:pk>/geschiedenis/<int:version>/wissen/", reactions.version_clearing, name="version_clearing"),
     path("reactie/<int:pk>/weghalen/", reactions.removal, name="removal"),
     path("reactie/<int:pk>/nuttig/", reactions.useful, name="useful"),
     path("reactie/<int:pk>/beste-antwoord/", reactions.acceptance, name="acceptance"),

@@ -1,7 +1,7 @@
 """Hide a post or a whole topic and show it again; decide on what waits for an editor. The author always hears why."""
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from woonoverlast.forum import counting, following, posting
@@ -103,12 +103,6 @@ def tell_everybody(post: Post, topic: Topic) -> None:
         following.tell_of_topic(topic)
     else:
         following.tell_of_reply(post)
-
-
-def quoting(post: Post) -> QuerySet[Post]:
-    """The posts in the same topic that quote this one: they keep its words."""
-    others = Post.objects.filter(topic=post.topic_id, body__contains=f'href="{post.get_absolute_url()}"')
-    return others.exclude(pk=post.pk).select_related("author").order_by("number")
 
 
 def forget_notices(post: Post, topic: Topic) -> None:

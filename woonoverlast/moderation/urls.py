@@ -16,6 +16,7 @@ urlpatterns = [
     path("weerwoord/<int:pk>/", reports.objection, name="objection"),
     path("reactie/<int:pk>/melden/", reports.reporting_of, name="reporting"),
     path("reactie/<int:pk>/verbergen/", moderating.hiding_of, name="hiding"),
+    path("reactie/<int:pk>/wissen/", moderating.purge_of, name="purge"),
     path("reactie/<int:pk>/laten-zien/", moderating.showing_again, name="showing_again"),
     path("reactie/<int:pk>/maatregel/", sanctions.sanction, name="sanction"),
     path("onderwerp/<int:pk>/sluiten/", moderating.lock, name="lock"),

@@ -165,7 +165,7 @@ class Post(models.Model):
 
 
 class Revision(models.Model):
-    """How a post read before it was changed. Rows are only added."""
+    """How a post read before it was changed. Rows are only added; a text with personal data in it can be cleared."""
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="revisions")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -175,9 +175,25 @@ class Revision(models.Model):
     reason = models.CharField("reden", max_length=200, blank=True)
     # What the change was, as lists of kind and text: found out once. None where it was not kept yet.
     pieces = models.JSONField(null=True, editable=False)
+    cleared_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    cleared_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-id"]
+
+
+class Purge(models.Model):
+    """An editor wiped what a post said, for good: the line stays, with who wrote it and when."""
+
+    post = models.OneToOneField(Post, models.CASCADE, related_name="purge")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "gewist bericht"
+
+    def __str__(self) -> str:
+        return f"gewist bericht {self.post_id}"
 
 
 class Mention(models.Model):

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from woonoverlast.forum import feeds
-from woonoverlast.forum.models import Attachment, Theme
+from woonoverlast.forum.models import Attachment, Revision, Theme
 from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question
 from woonoverlast.people.testing import EVERYONE_BUT_MEMBER, OTHER_MEMBERS, Cast, Example
 
@@ -31,6 +31,12 @@ def public_theme(cast: Cast) -> str:
 def public_post(cast: Cast) -> str:
     public_theme(cast)
     return own_post(cast)
+
+
+def old_version(cast: Cast) -> str:
+    post = ask_question(cast.member).opening
+    revision = Revision.objects.create(post=post, by=cast.member, at=timezone.now(), body="<p>Oud.</p>")
+    return f"/forum/reactie/{post.pk}/geschiedenis/{revision.pk}/wissen/"
 
 
 def attachment(cast: Cast) -> str:
@@ -60,6 +66,7 @@ EXAMPLES: Mapping[str, Example] = {
     "forum:topic_level": lambda cast: topic(cast) + "volgen/",
     "forum:post": public_post,
     "forum:history": lambda cast: public_post(cast) + "geschiedenis/",
+    "forum:version_clearing": old_version,
     "forum:edit_post": lambda cast: own_post(cast) + "wijzigen/",
     "forum:removal": lambda cast: own_post(cast) + "weghalen/",
     "forum:useful": lambda cast: own_post(cast) + "nuttig/",
@@ -77,6 +84,7 @@ HIDDEN_FROM: Mapping[str, frozenset[str]] = {}
 FORBIDDEN_TO: Mapping[str, frozenset[str]] = {
     "forum:resolution": OTHER_MEMBERS,
     "forum:acceptance": OTHER_MEMBERS,
+    "forum:version_clearing": OTHER_MEMBERS,
     "forum:edit_post": OTHER_MEMBERS,
     "forum:removal": EVERYONE_BUT_MEMBER,
     "forum:attachment_removal": EVERYONE_BUT_MEMBER,

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from woonoverlast.forum import history, posting, reactions, topic_page
-from woonoverlast.forum.access import get_post, get_theme, get_topic
+from woonoverlast.forum.access import get_post, get_post_to_edit, get_theme, get_topic
 from woonoverlast.forum.forms.filters import LevelForm, SwitchForm
-from woonoverlast.forum.models import Theme, Topic
+from woonoverlast.forum.models import Revision, Theme, Topic
 from woonoverlast.notifications import watching
 from woonoverlast.notifications.models import Watch
 from woonoverlast.people.requests import PersonRequest
@@ -20,6 +20,7 @@ from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 from woonoverlast.web.limits import limited
 
+WRITER = "schrijver, moderatoren van het thema en redacteuren"
 ASKER = "de vrager, moderatoren van het thema en redacteuren"
 
 
@@ -96,14 +97,29 @@ def removal(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect(post.topic.theme if post.number == 1 else post.topic)
 
 
-@access(Level.PUBLIC, rule="wie het bericht ziet")
+@access(Level.MEMBER, rule="wie het bericht ziet")
 @require_safe
 def post_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Never for visitors: what was taken out of a public post is not public any more."""
     post = get_post(request.user, pk)
     page = Paginator(range(post.revisions.count()), history.PER_PAGE).get_page(request.GET.get("pagina"))
-    found = history.versions(post, request.user, first=max(0, page.start_index() - 1))
+    found = history.versions(post, signed_in(request), first=max(0, page.start_index() - 1))
     context = {"post": post, "topic": post.topic, "versions": found, "page": page}
+    context["may_clear"] = post.can_be_edited_by(request.user)
     return render(request, "forum/history.html", context)
+
+
+@access(Level.MEMBER, rule=WRITER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def version_clearing(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """Wipe how a post read before, after a question."""
+    post, by = get_post_to_edit(request.user, pk), signed_in(request)
+    revision = get_object_or_404(Revision, pk=version, post=post)
+    if request.method != "POST":
+        return render(request, "forum/version_clearing.html", {"post": post, "topic": post.topic, "version": revision})
+    attempt(request, lambda: history.clear(revision, by=by), done="Deze oude versie is gewist.")
+    return redirect("forum:history", post.pk)
 
 
 @access(Level.MEMBER, rule="wie het onderwerp ziet")

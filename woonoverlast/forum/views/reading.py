@@ -101,6 +101,7 @@ def topic_context(request: HttpRequest, found: Topic, *, number: int) -> dict[st
         may_answer=answers,
         may_solve=solves,
         may_moderate=topic_page.may_moderate(found, user),
+        is_editor=isinstance(user, Person) and user.is_editor,
     )
     known: Any = found
     return {

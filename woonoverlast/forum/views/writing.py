@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.forum import allowance, mention_suggestions, posting, similar, topic_page
+from woonoverlast.forum import allowance, mention_suggestions, posting, quoting, similar, topic_page
 from woonoverlast.forum.access import get_draft, get_post_to_edit, get_topic_or_target
 from woonoverlast.forum.forms.writing import EditForm, PrefillForm, QuoteForm, ReplyForm, SimilarForm, TopicForm
 from woonoverlast.forum.models import Draft, Kind, Post, Topic
@@ -130,7 +130,7 @@ def reply(request: PersonRequest, pk: int) -> HttpResponse:
 
 def show_reply(request: HttpRequest, topic: Topic, form: ReplyForm) -> HttpResponse:
     opening = topic.posts.filter(number=1).first()
-    question = richtext.render(opening.body) if opening else ""
+    question = richtext.render(quoting.body_for(request.user, opening)) if opening else ""
     form.load_draft()
     context = {"form": form, "topic": topic, "question": question, "closed": not topic.can_be_answered_by(request.user)}
     return render(request, "forum/reply.html", context, status=422 if form.errors else 200)
@@ -164,7 +164,9 @@ def quoted(request: HttpRequest, by: Person, topic: Topic) -> str:
     post = (
         Post.objects.visible_to(by).select_related("author").filter(pk=form.cleaned_data["citaat"], topic=topic).first()
     )
-    return richtext.quote(post.body, author=str(post.author), url=post.get_absolute_url()) if post else ""
+    return (
+        richtext.quote(quoting.body_for(by, post), author=str(post.author), url=post.get_absolute_url()) if post else ""
+    )
 
 
 @access(Level.MEMBER, rule="schrijver, moderatoren van het thema en redacteuren")
@@ -178,7 +180,7 @@ def edit_post(request: PersonRequest, pk: int) -> HttpResponse:
     options: dict[str, Any] = {"by": by, "with_title": post.number == 1, "post_id": post.pk}
     if request.method != "POST":
         draft = get_draft(by, f"edit:{post.pk}")
-        written = {"body": post.body, "title": post.topic.title} | (draft.data if draft else {})
+        written = {"body": quoting.body_for(by, post), "title": post.topic.title} | (draft.data if draft else {})
         form = EditForm(initial=written, **options)
         form.draft = draft
         return render(request, "forum/edit_post.html", {"form": form, "post": post})

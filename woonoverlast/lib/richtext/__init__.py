@@ -2,7 +2,15 @@
 
 from woonoverlast.lib.richtext.cleaning import clean, for_editor, links, normal, plain, render
 from woonoverlast.lib.richtext.fields import RichTextField, RichTextInput, Written
-from woonoverlast.lib.richtext.naming import Mentions, mentions, quote, renamed, without_names
+from woonoverlast.lib.richtext.naming import (
+    Mentions,
+    mentions,
+    named_now,
+    quote,
+    quoted,
+    without_names,
+    without_quotes,
+)
 from woonoverlast.lib.richtext.notation import as_typed, from_text, to_text
 
 __all__ = [
@@ -16,11 +24,13 @@ __all__ = [
     "from_text",
     "links",
     "mentions",
+    "named_now",
     "normal",
     "plain",
     "quote",
-    "renamed",
+    "quoted",
     "render",
     "to_text",
     "without_names",
+    "without_quotes",
 ]

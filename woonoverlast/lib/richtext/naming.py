@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from woonoverlast.lib.richtext.cleaning import normal
@@ -13,6 +13,8 @@ MENTION = re.compile(r'href="/(leden|organisaties|gemeenten)/([a-z0-9-]+)/"')
 WORDS = r"[^<]*(?:<(?!/a>)[^<]*)*"
 MEMBER = re.compile(rf'<a href="/leden/(\d{{1,18}})/"[^<>]*>({WORDS})</a>')
 QUOTED = re.compile(rf'(<a href="/forum/reactie/(\d{{1,18}})/"[^<>]*>)({WORDS})(</a> schreef:)')
+QUOTE = re.compile(r'<blockquote><p><a href="/forum/reactie/(\d{1,18})/"[^<>]*>' + WORDS + "</a> schreef:")
+QUOTE_EDGE = re.compile(r"<(/?)blockquote>")
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,39 @@ def without_names(text: str, *, instead: str = "een lid") -> str:
     return QUOTED.sub(rf"\g<1>{instead.capitalize()}\g<4>", unnamed)
 
 
-def renamed(text: str, *, person: int, posts: Collection[int], name: str) -> str:
-    """With another name wherever a link names this person, or quotes one of these posts of his."""
-    link = f'<a href="/leden/{person}/">{html.escape(name)}</a>'
-    text = MEMBER.sub(lambda found: link if int(found[1]) == person else found[0], text)
-    source = rf"\g<1>{html.escape(name)}\g<4>"
-    return QUOTED.sub(lambda found: found.expand(source) if int(found[2]) in posts else found[0], text)
+def named_now(text: str, *, people: Mapping[int, str], authors: Mapping[int, str]) -> str:
+    """A link to a member shows the name that he has now; so does a quote, by the post that it is from."""
+    text = MEMBER.sub(lambda found: member_link(int(found[1]), people) or found[0], text)
+    return QUOTED.sub(lambda found: attribution(found, authors.get(int(found[2]))), text)
+
+
+def member_link(pk: int, people: Mapping[int, str]) -> str:
+    return f'<a href="/leden/{pk}/">{html.escape(people[pk], quote=False)}</a>' if pk in people else ""
+
+
+def attribution(found: re.Match[str], name: str | None) -> str:
+    return found[0] if name is None else f"{found[1]}{html.escape(name, quote=False)}{found[4]}"
+
+
+def quoted(text: str) -> set[int]:
+    """The posts that are quoted, by their number."""
+    return {int(found[1]) for found in QUOTE.finditer(text)}
+
+
+def without_quotes(text: str, *, of: Collection[int], instead: str) -> str:
+    """Each whole quote of these posts becomes one sentence."""
+    parts, at = [], 0
+    for found in QUOTE.finditer(text):
+        if found.start() >= at and int(found[1]) in of:
+            parts += [text[at : found.start()], f"<blockquote><p>{html.escape(instead)}</p></blockquote>"]
+            at = end_of_quote(text, found.start())
+    return "".join([*parts, text[at:]])
+
+
+def end_of_quote(text: str, start: int) -> int:
+    depth = 0
+    for edge in QUOTE_EDGE.finditer(text, start):
+        depth += -1 if edge[1] else 1
+        if not depth:
+            return edge.end()
+    return len(text)

@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, Example] = {
     "moderation:objection_to_sanction": lambda cast: sanction(cast) + "weerwoord/",
     "moderation:lifting": lambda cast: sanction(cast) + "opheffing/",
     "moderation:hiding": lambda cast: own_post(cast) + "verbergen/",
+    "moderation:purge": lambda cast: own_post(cast) + "wissen/",
     "moderation:showing_again": lambda cast: own_post(cast) + "laten-zien/",
     "moderation:sanction": lambda cast: own_post(cast) + "maatregel/",
     "moderation:lock": lambda cast: topic(cast) + "sluiten/",

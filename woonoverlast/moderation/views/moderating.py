@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from woonoverlast.forum import topic_page
+from woonoverlast.forum import purging, quoting, topic_page
 from woonoverlast.forum.models import Kind, Post, Topic
 from woonoverlast.moderation import hiding, locking, merging, moving
 from woonoverlast.moderation.access import get_post_to_moderate, get_topic_to_moderate
@@ -40,6 +40,13 @@ HIDE_TOPIC = Question(
     "Verberg",
     True,
 )
+PURGE = Question(
+    "Wis dit bericht",
+    "De tekst verdwijnt voorgoed, met oude versies, concepten, meldingen, citaten en bijlagen. Wat blijft, is de regel dat een "
+    "redacteur het bericht heeft gewist. Is dit het eerste bericht, dan verdwijnt ook de titel. Dit kun je niet ongedaan maken.",
+    "Wis voorgoed",
+    True,
+)
 LOCK = Question("Sluit dit onderwerp", "Lezen kan nog, reageren niet meer. Je kunt het later weer openen.", "Sluit")
 MOVE = Question("Verplaats dit onderwerp", "Alle reacties gaan mee. Links blijven werken.", "Verplaats")
 MERGE = Question(
@@ -60,7 +67,7 @@ def ask(
     request: HttpRequest, question: Question, form: forms.Form, *, topic: Topic, post: Post | None = None
 ) -> HttpResponse:
     context = {"question": question, "form": form, "topic": topic, "post": post}
-    context["quoting"] = hiding.quoting(post) if post else []
+    context["quoting"] = quoting.posts_quoting(post) if post else []
     return render(request, "moderation/moderator_form.html", context, status=422 if form.errors else 200)
 
 
@@ -76,6 +83,18 @@ def hiding_of(request: PersonRequest, pk: int) -> HttpResponse:
         attempt(request, lambda: hiding.hide(post, by=by, reason=reason), done="Verborgen. De schrijver leest waarom.")
         return redirect(topic_page.place_of(post))
     return ask(request, HIDE_TOPIC if post.number == 1 else HIDE, form, topic=post.topic, post=post)
+
+
+@access(Level.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(200, per=timedelta(hours=1))
+def purge_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """Wipe a post for good, after a question."""
+    post, by = get_post_to_moderate(request.user, pk), signed_in(request)
+    if request.method != "POST":
+        return ask(request, PURGE, forms.Form(), topic=post.topic, post=post)
+    attempt(request, lambda: purging.purge(post, by=by), done="Het bericht is gewist.")
+    return redirect(topic_page.place_of(post))
 
 
 @access(Level.MEMBER, rule=MODERATORS)
