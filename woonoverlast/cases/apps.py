@@ -18,6 +18,7 @@ class CasesConfig(contexts.Context):
 
         evidence.SIZES.append(case_questions.peers_of_case)
         hooks.MERGED.append(case_questions.take_harvests)
+        hooks.PURGED.append(case_questions.forget_words)
         seeing.register("thread", "casus:", CaseQuestion.objects.to_be_checked_by)
         own_data.register()
         panels.register()

@@ -360,3 +360,10 @@ def take_harvests(source: Topic, target: Topic) -> None:
     """Two topics became one: what was offered of both stands once."""
     offered = Harvest.objects.filter(topic=target).values("kind")
     Harvest.objects.filter(topic=source).exclude(kind__in=offered).update(topic=target)
+
+
+def forget_words(post: Post) -> None:
+    """A post was wiped: with a case question go the words of who read along and of how it ended."""
+    if post.number == 1:
+        Check.objects.filter(casus__topic=post.topic_id).update(advice="")
+        CaseOutcome.objects.filter(casus__topic=post.topic_id).update(note="")

@@ -13,6 +13,7 @@ from woonoverlast.events.places import NotPossible
 from woonoverlast.events.wording import moment
 from woonoverlast.lib import searching
 from woonoverlast.notifications import notices
+from woonoverlast.notifications.models import BY
 from woonoverlast.people import caps, logbook
 from woonoverlast.people.models import Expertise, Person
 from woonoverlast.places.models import Region
@@ -214,7 +215,7 @@ def tell_invited(event: Event, people: list[Person], *, by: Person) -> None:
     notices.tell(
         people,
         kind="events.invited",
-        title=f"{by} nodigt je uit: {event.title}, {moment(event.starts_at)}",
+        title=f"{BY} nodigt je uit: {event.title}, {moment(event.starts_at)}",
         url=event.get_absolute_url(),
         reason="je bent uitgenodigd",
         by=by,

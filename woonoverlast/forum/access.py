@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from woonoverlast.forum import quoting
 from woonoverlast.forum.models import Attachment, Draft, Post, Purge, Theme, Topic
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Person
@@ -64,7 +65,8 @@ def get_attachment(user: User, pk: int) -> Attachment:
 
 def get_draft(person: Person, key: str) -> Draft | None:
     """What this person was writing in this form, or None."""
-    return next(iter(DRAFTS(person=person.pk, key=key)), None)
+    found = next(iter(DRAFTS(person=person.pk, key=key)), None)
+    return quoting.draft_for(person, found) if found else None
 
 
 # Asked on every page with a form to write in.

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from woonoverlast.forum.models import Draft, Kind, Post, Topic
+from woonoverlast.forum.quoting import RICH
 from woonoverlast.lib import richtext
 from woonoverlast.people.models import Person
 
@@ -17,7 +18,6 @@ MAX_COUNT = 50
 KEPT = timedelta(days=90)
 # What is written of a case holds what makes people recognisable: nobody has read it over yet.
 KEPT_OF_CASES = timedelta(days=14)
-RICH = ("body", "story")
 TYPED = (*RICH, "title", "reason", "explanation")
 
 

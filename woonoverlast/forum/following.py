@@ -2,7 +2,7 @@
 
 from woonoverlast.forum.models import Mention, Post, Topic
 from woonoverlast.notifications import notices, watching
-from woonoverlast.notifications.models import Group
+from woonoverlast.notifications.models import BY, Group
 from woonoverlast.notifications.notices import Activity
 from woonoverlast.notifications.watching import Ladder
 from woonoverlast.places.models import Municipality
@@ -23,7 +23,7 @@ def tell_of_reply(post: Post) -> None:
     named = set(post.mentions.exclude(person=None).values_list("person", flat=True))
     activity = Activity(
         kind="forum.reply",
-        title=f"{post.author} reageerde op: {topic.title}",
+        title=f"{BY} reageerde op: {topic.title}",
         url=post.get_absolute_url(),
         by=post.author,
         thread=watching.thing_of(topic),

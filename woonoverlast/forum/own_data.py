@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from woonoverlast.forum import files, guarding, quoting
 from woonoverlast.forum.models import (
@@ -65,12 +65,16 @@ def as_read(posts: list[Any], person: Person) -> list[Any]:
     return posts
 
 
+def drafts_of(person: Person) -> list[Any]:
+    return [quoting.draft_for(person, draft) for draft in Draft.objects.filter(person=person).order_by("pk")]
+
+
 SECTIONS = [
     section("forum.Topic.author", "Onderwerpen die je begon", ("titel", "title"), ("op", "started_at")),
     section("forum.Post.author", "Wat je schreef op het forum", WHERE, ("tekst", "text"), ("op", "posted_at")),
     section("forum.Revision.by", "Wat je veranderde in berichten", POST, ("reden", "reason"), WHEN),
     section("forum.Attachment.by", "Bijlagen", ("naam", "name"), ("bytes", "size"), WHEN),
-    section("forum.Draft.person", "Wat je aan het schrijven bent", ("formulier", "key"), ("tekst", "data"), ("op", "saved_at")),
+    Section("forum.Draft.person", "Wat je aan het schrijven bent", (("formulier", "key"), ("tekst", "data"), ("op", "saved_at")), drafts_of),
     section("forum.Acceptance.by", "Antwoorden die je het beste vond", WHERE, WHEN),
     section("forum.Resolution.by", "Onderwerpen die je opgelost noemde", WHERE, ("toelichting", "note"), WHEN),
     section("forum.Useful.person", "Wat je nuttig vond", POST, WHEN),
@@ -119,7 +123,16 @@ def erase(person: Person) -> None:
     own = set(Post.objects.filter(author=person).values_list("pk", flat=True))
     for post in Post.objects.filter(posts_naming(person)).distinct():
         unname(post, person, own=own)
+    for draft in drafts_naming(person):
+        draft.data["body"] = without(str(draft.data["body"]), person, own=own)
+        draft.save(update_fields=["data"])
     Mention.objects.filter(person=person).delete()
+
+
+def drafts_naming(person: Person) -> QuerySet[Draft]:
+    """Drafts of others that name him, and those that quote anybody."""
+    link = f'"/leden/{person.pk}/"'
+    return Draft.objects.filter(Q(data__body__icontains=link) | Q(data__body__icontains="</a> schreef:"))
 
 
 def posts_naming(person: Person) -> Q:

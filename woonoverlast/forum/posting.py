@@ -14,7 +14,7 @@ from woonoverlast.lib import richtext, searching
 from woonoverlast.lib.comparing import differences
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.notifications import notices, watching
-from woonoverlast.notifications.models import Group
+from woonoverlast.notifications.models import BY, Group
 from woonoverlast.people import caps, logbook
 from woonoverlast.people.models import Expertise, Organisation, Person
 from woonoverlast.places.models import Municipality
@@ -121,6 +121,7 @@ def edit(post: Post, *, writing: Writing, title: str = "", reason: str = "", by:
     if old_title and title:
         locked.topic.title = title
         locked.topic.save(update_fields=["title"])
+        notices.retitle(watching.thing_of(locked.topic), old=old_title, new=title)
     hold_again(locked, writing)
     if locked.author_id != by.pk:
         tell_of_change(locked, reason=reason, by=by)
@@ -143,7 +144,7 @@ def tell_of_change(post: Post, *, reason: str, by: Person) -> None:
     notices.tell(
         [post.author],
         kind="forum.changed",
-        title=f"{by} wijzigde je bericht in: {post.topic.title}. {reason}",
+        title=f"{BY} wijzigde je bericht in: {post.topic.title}. {reason}",
         url=post.get_absolute_url(),
         reason="jij dit bericht schreef",
         by=by,
@@ -215,7 +216,7 @@ def tell_mentioned(post: Post, people: list[Person]) -> None:
     notices.tell(
         people,
         kind="forum.mention",
-        title=f"{post.author} noemt je in: {post.topic.title}",
+        title=f"{BY} noemt je in: {post.topic.title}",
         url=post.get_absolute_url(),
         reason="iemand je noemt",
         by=post.author,

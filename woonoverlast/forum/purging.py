@@ -76,7 +76,7 @@ def forget_drafts(post: Post) -> None:
     """What was being changed in it, and quotes in what others are writing."""
     Draft.objects.filter(key=f"edit:{post.pk}").delete()
     for draft in Draft.objects.filter(
-        Q(key=f"reply:{post.topic_id}") | Q(data__body__contains=post.get_absolute_url())
+        Q(key=f"reply:{post.topic_id}") | Q(data__body__icontains=post.get_absolute_url())
     ):
         body = richtext.normal(str(draft.data.get("body", "")))
         draft.data["body"] = richtext.without_quotes(body, of=[post.pk], instead=WIPED_QUOTE)

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 
-from woonoverlast.forum.models import Post, reads_everything
+from woonoverlast.forum.models import Draft, Post, reads_everything
 from woonoverlast.lib import richtext
 from woonoverlast.people.models import Person
 from woonoverlast.people.requests import any_member
 
 GONE = "Dit citaat is weg: het bericht is weggehaald, of je mag het niet lezen."
+# Fields of a draft that hold rich text.
+RICH = ("body", "story")
 User = Person | AnonymousUser
 
 
@@ -48,6 +50,13 @@ def body_for_members(body: str) -> str:
 
 def words_for_members(body: str) -> str:
     return richtext.plain(body_for_members(body))
+
+
+def draft_for(user: User, draft: Draft) -> Draft:
+    """The draft as its writer goes on with it now. What is kept changes with the next save."""
+    rich = {name: text for name, text in draft.data.items() if name in RICH and isinstance(text, str)}
+    draft.data = draft.data | dict(zip(rich, read_by(user, list(rich.values())), strict=True))
+    return draft
 
 
 def posts_quoting(post: Post) -> list[Post]:

@@ -10,9 +10,11 @@ class ModerationConfig(contexts.Context):
     addresses = {"forum/": "woonoverlast.moderation.urls"}
 
     def ready(self) -> None:
-        from woonoverlast.moderation import own_data
+        from woonoverlast.forum import hooks
+        from woonoverlast.moderation import own_data, reporting
 
         own_data.register()
+        hooks.PURGED.append(reporting.forget_words)
 
     def work(self) -> Sequence[contexts.Work]:
         from woonoverlast.moderation import editors_work

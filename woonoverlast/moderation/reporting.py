@@ -7,7 +7,7 @@ from woonoverlast.forum import counting
 from woonoverlast.forum.models import Post
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.moderation import hiding
-from woonoverlast.moderation.models import Report
+from woonoverlast.moderation.models import Objection, Report
 from woonoverlast.notifications import notices
 from woonoverlast.people import logbook
 from woonoverlast.people.models import Person
@@ -84,3 +84,9 @@ def tell_reporter(report: Report, *, by: Person) -> None:
         reason="jij dit bericht meldde",
         by=by,
     )
+
+
+def forget_words(post: Post) -> None:
+    """The post was wiped: who reported it may have repeated what it said."""
+    Report.objects.filter(post=post).update(text="", answer="")
+    Objection.objects.filter(withholding__post=post).update(text="-", answer="")

@@ -70,7 +70,7 @@ class Line:
 
     @property
     def happened(self) -> str:
-        return letters.shortened(self.newest.title, under=self.title)
+        return letters.shortened(self.newest.sentence, under=self.title)
 
     @property
     def more(self) -> int:
@@ -172,7 +172,9 @@ def since_of(choices: Choices, last: datetime | None, *, now: datetime) -> datet
 
 
 def add_notices(digests: dict[int, Digest], batch: Sequence[Choices], *, now: datetime) -> None:
-    waiting = list(Notice.objects.for_digest().filter(person__in=list(digests)).order_by("at", "pk"))
+    waiting = list(
+        Notice.objects.for_digest().filter(person__in=list(digests)).select_related("by").order_by("at", "pk")
+    )
     found = things.find([name for notice in waiting for name in (notice.thread, notice.about)])
     muted = set(Watch.objects.filter(person__in=list(digests), level="muted").values_list("person", "thing"))
     full = {choices.pk for choices in batch if is_full(choices, now)}
@@ -199,7 +201,7 @@ def add_thread(
     """Addressed to the person, or news that the full digest alone holds."""
     addressed = [notice for notice in notices if notice.group != Group.NEWS]
     chosen = addressed or notices
-    title = found[thread].title if thread in found else chosen[-1].title
+    title = found[thread].title if thread in found else chosen[-1].sentence
     line = Line(chosen, title, found.get(chosen[-1].about))
     if addressed:
         if len(digest.for_me) < MAX_FOR_ME:

@@ -47,7 +47,7 @@ def try_to_send(person: int, *, now: datetime) -> int:
 @transaction.atomic
 def send_to(person: int, *, now: datetime) -> int:
     choices = lock(person)
-    waiting = Notice.objects.waiting().filter(person=person)
+    waiting = Notice.objects.waiting().filter(person=person).select_related("by")
     if not choices.person.is_active:
         waiting.update(route=Route.SITE)
         return 0
@@ -125,7 +125,7 @@ def send(person: Person, notices: list[Notice], *, now: datetime) -> None:
     thread = notices[0].thread
     found = things.find([thread, *(notice.about for notice in notices)])
     about = found.get(thread)
-    subject = about.title if about else notices[0].title
+    subject = about.title if about else notices[0].sentence
     mail = NoticeMail.objects.create(person=person, thread=thread, subject=letters.one_line(subject)[:250], at=now)
     earlier = earlier_mails(mail) if thread else []
     reply_to = addressing.reply_address(mail) if thread and answerable.invites(person, thread) else ""
@@ -153,7 +153,7 @@ def letter_of(
     context = {
         "title": mail.subject,
         "entries": [
-            (letters.shortened(notice.title, under=mail.subject), found.get(notice.about)) for notice in notices
+            (letters.shortened(notice.sentence, under=mail.subject), found.get(notice.about)) for notice in notices
         ],
         "url": notices[0].url,
         "reasons": list(dict.fromkeys(notice.reason for notice in notices)),

@@ -20,7 +20,10 @@ MAX_COUNTED = 99
 
 @dataclass(frozen=True)
 class Activity:
-    """What happened. `url` is our own path, `thread` the thing that it is about, `about` the words that a mail quotes."""
+    """What happened. `url` is our own path, `thread` the thing that it is about, `about` the words that a mail quotes.
+
+    A title that names who did it begins with `BY`.
+    """
 
     kind: str
     title: str
@@ -137,6 +140,13 @@ def notices_of(person: Person) -> QuerySet[Notice]:
 
 # Asked on every page: the query is made once for all plain members.
 UNREAD = Prepared(lambda person: unread_of(any_member(person)))
+
+
+def retitle(thread: str, *, old: str, new: str) -> None:
+    """The thing has another title now; what was told of it names the old one."""
+    for notice in about(thread=thread).filter(title__contains=f": {old}"):
+        notice.title = notice.title.replace(f": {old}", f": {new}", 1)[:250]
+        notice.save(update_fields=["title"])
 
 
 def about(*, thread: str = "", url: str = "") -> QuerySet[Notice]:

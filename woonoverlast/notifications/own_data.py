@@ -9,7 +9,7 @@ from woonoverlast.people.exporting import Section
 from woonoverlast.people.models import Person
 
 SECTIONS = [
-    Section("notifications.Notice.person", "Meldingen", (("wat", "title"), ("omdat", "reason"), ("op", "at"), ("gelezen", "read_at")), notices_of),
+    Section("notifications.Notice.person", "Meldingen", (("wat", "sentence"), ("omdat", "reason"), ("op", "at"), ("gelezen", "read_at")), notices_of),
     Section("notifications.Watch.person", "Wat je volgt", (("wat", "thing"), ("hoe", "get_level_display"), ("sinds", "since"))),
     Section("notifications.Choices.person", "Wat je per mail wilt horen", (("iemand noemt mij", "get_mention_display"), ("iemand reageert", "get_reply_display"), ("iemand wacht op mij", "get_ask_display"), ("wat ik volg", "get_news_display"), ("overzicht", "get_digest_display"), ("mails per dag", "daily_cap"))),
     Section("notifications.NoticeMail.person", "Mails met meldingen", (("onderwerp", "subject"), ("op", "at"))),
@@ -25,7 +25,7 @@ def register() -> None:
 
 
 def erase(person: Person) -> None:
-    """Notices to and about the person go: their titles hold the name."""
+    """Notices to the person go, and those of what he did."""
     Notice.objects.filter(person=person).delete()
     Notice.objects.filter(by=person).delete()
     Watch.objects.filter(person=person).delete()

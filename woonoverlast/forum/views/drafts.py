@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.forum import drafting
+from woonoverlast.forum import drafting, quoting
 from woonoverlast.forum.access import get_draft, get_topic
 from woonoverlast.forum.forms.drafts import DraftForm, PostedForm
 from woonoverlast.forum.forms.writing import TopicForm
@@ -24,7 +24,7 @@ from woonoverlast.web.limits import limited
 @require_safe
 def drafts(request: PersonRequest) -> HttpResponse:
     by = request.user
-    kept = Draft.objects.filter(person=by).order_by("-saved_at")
+    kept = [quoting.draft_for(by, draft) for draft in Draft.objects.filter(person=by).order_by("-saved_at")]
     titles = titles_of_topics(kept, by)
     lines = [(draft, place_of_draft(draft.key), name_of(draft, titles), drafting.words(draft)) for draft in kept]
     return render(request, "forum/drafts.html", {"lines": lines})

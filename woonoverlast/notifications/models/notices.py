@@ -25,6 +25,10 @@ class Route(models.TextChoices):
     SITE = "site", "alleen op het platform"
 
 
+# Begins a title where the name of who did it belongs: the row refers to the person, and his name may change.
+BY = "{by}"
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
@@ -91,7 +95,14 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The title, with the name that the person has now."""
+        if not self.title.startswith(f"{BY} "):
+            return self.title
+        return f"{self.by.name if self.by else 'Iemand'}{self.title.removeprefix(BY)}"
 
 
 class NoticeMail(models.Model):

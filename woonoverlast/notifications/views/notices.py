@@ -26,7 +26,7 @@ MAX_COUNT = 400
 @access(Level.ACCOUNT, rule="alleen eigen")
 @require_safe
 def notices(request: PersonRequest) -> HttpResponse:
-    found = telling.notices_of(request.user)[:MAX_COUNT]
+    found = telling.notices_of(request.user).select_related("by")[:MAX_COUNT]
     page = Paginator(found, PER_PAGE).get_page(PageForm(request.GET).number)
     return render(request, "notifications/notices.html", {"page": page})
 

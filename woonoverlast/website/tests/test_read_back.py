@@ -122,8 +122,14 @@ def test_accepted_text_is_read_back_from_mail_and_own_data(cast: Cast, title: st
         title, body = accepted(cast, f"Vraag: {title}", body)
         topic = asked(cast, title, body)
         send_mail(title[:150], richtext.plain(body), None, [cast.colleague.email])
-        notice = {"url": topic.get_absolute_url(), "reason": "je dat koos", "group": Group.MENTION}
-        notices.tell([cast.colleague], kind="forum.mention", title=f"Iemand noemt je in: {title}", **notice)
+        notices.tell(
+            [cast.colleague],
+            kind="forum.mention",
+            title=f"Iemand noemt je in: {title}",
+            url=topic.get_absolute_url(),
+            reason="je dat koos",
+            group=Group.MENTION,
+        )
         clock.shift(timedelta(minutes=30))
         instant.send_due()
         plain, with_markup = (read_mail(mail) for mail in OutgoingMail.objects.order_by("pk"))
