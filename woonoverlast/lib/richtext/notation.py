@@ -238,7 +238,8 @@ def write_piece(piece: Node | str, *, escape: bool) -> str:
     words = write_inline(piece, escape=escape)
     if piece.name == "a":
         address = piece.href.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-        bare = piece.text() in {piece.href, own_address(piece.href)}
+        is_plain = all(isinstance(child, str) for child in piece.children)
+        bare = is_plain and piece.text() in {piece.href, own_address(piece.href)}
         return piece.text() if bare and address.startswith("http") else f"[{words}]({address})"
     end = ENDS.get(piece.name, "")
     return f"{end}{words}{end}"
