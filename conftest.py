@@ -9,7 +9,11 @@ from django.conf import settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--full", action="store_true", help="all variants, and accidents in full numbers: ten thousand mails, fifty kills")
+    parser.addoption(
+        "--full",
+        action="store_true",
+        help="all variants, and accidents in full numbers: ten thousand mails, fifty kills",
+    )
     parser.addoption("--requests", default="0", help="odd requests that `bin/fuzz` sends (a few hundred)")
     parser.addoption("--seed", default="0", help="which odd requests")
     parser.addoption("--only", default="", help="of one route, or with #number one of them")

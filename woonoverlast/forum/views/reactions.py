@@ -99,11 +99,11 @@ def removal(request: PersonRequest, pk: int) -> HttpResponse:
 
 @access(Level.MEMBER, rule="wie het bericht ziet")
 @require_safe
-def post_history(request: HttpRequest, pk: int) -> HttpResponse:
+def post_history(request: PersonRequest, pk: int) -> HttpResponse:
     """Never for visitors: what was taken out of a public post is not public any more."""
     post = get_post(request.user, pk)
     page = Paginator(range(post.revisions.count()), history.PER_PAGE).get_page(request.GET.get("pagina"))
-    found = history.versions(post, signed_in(request), first=max(0, page.start_index() - 1))
+    found = history.versions(post, request.user, first=max(0, page.start_index() - 1))
     context = {"post": post, "topic": post.topic, "versions": found, "page": page}
     context["may_clear"] = post.can_be_edited_by(request.user)
     return render(request, "forum/history.html", context)
@@ -112,9 +112,9 @@ def post_history(request: HttpRequest, pk: int) -> HttpResponse:
 @access(Level.MEMBER, rule=WRITER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(60, per=timedelta(hours=1))
-def version_clearing(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+def version_clearing(request: PersonRequest, pk: int, version: int) -> HttpResponse:
     """Wipe how a post read before, after a question."""
-    post, by = get_post_to_edit(request.user, pk), signed_in(request)
+    post, by = get_post_to_edit(request.user, pk), request.user
     revision = get_object_or_404(Revision, pk=version, post=post)
     if request.method != "POST":
         return render(request, "forum/version_clearing.html", {"post": post, "topic": post.topic, "version": revision})

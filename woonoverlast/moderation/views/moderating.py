@@ -88,9 +88,9 @@ def hiding_of(request: PersonRequest, pk: int) -> HttpResponse:
 @access(Level.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(200, per=timedelta(hours=1))
-def purge_of(request: HttpRequest, pk: int) -> HttpResponse:
+def purge_of(request: PersonRequest, pk: int) -> HttpResponse:
     """Wipe a post for good, after a question."""
-    post, by = get_post_to_moderate(request.user, pk), signed_in(request)
+    post, by = get_post_to_moderate(request.user, pk), request.user
     if request.method != "POST":
         return ask(request, PURGE, forms.Form(), topic=post.topic, post=post)
     attempt(request, lambda: purging.purge(post, by=by), done="Het bericht is gewist.")
