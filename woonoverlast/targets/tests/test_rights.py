@@ -20,6 +20,7 @@ def test_download_of_a_target_carries_no_formula(start: str) -> None:
 
 
 def test_name_that_is_a_formula_is_text_in_the_list(cast: Cast) -> None:
+    assert cast.here.municipality
     Municipality.objects.filter(pk=cast.here.municipality.pk).update(name="=1+1")
     assert ";'=1+1;" in Client().get("/doelen/2030/1/gemeenten.csv").content.decode("utf-8-sig")
 
