@@ -82,10 +82,12 @@ def kept(words: str) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_canary_comes_into_a_row(cast: Cast, role: str) -> None:
+def test_no_canary_comes_into_a_row(cast: Cast, role: str, request: pytest.FixtureRequest) -> None:
+    """A member posts every kind in every field; the others, for whom the guard is the same, all of them with `--full`."""
     person: Person = getattr(cast, role)
     client = logged_in(person)
-    for kind, text in CANARIES.items():
+    all_kinds = role == "member" or request.config.getoption("--full")
+    for kind, text in CANARIES.items() if all_kinds else [(kind, CANARIES[kind]) for kind in (Kind.NAME, Kind.PHONE)]:
         for path, data in posts(cast, person, text):
             client.post(path, data | {"form_key": str(uuid.uuid4())})
         assert (kind, kept(CORE[kind])) == (kind, [])
