@@ -11,7 +11,7 @@ import pytest
 from tools import habits
 from tools.data import CHECKOUT
 
-CONTEXTS = "config website office demo search newsletter targets moderation cases experts forum attendance events notifications mail accounts people places web lib".split()
+CONTEXTS = sorted(path.name for path in (CHECKOUT / "woonoverlast").iterdir() if (path / "__init__.py").exists())
 PROJECT = '[project]\ndependencies = ["psutil~=7.0"]'
 JOB = "@app.task\ndef tidy() -> None: ...\n"
 
