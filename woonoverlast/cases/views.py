@@ -16,11 +16,13 @@ from woonoverlast.cases.models import CaseQuestion, Harvest
 from woonoverlast.forum import allowance
 from woonoverlast.forum.access import get_draft, get_topic
 from woonoverlast.forum.models import Topic
+from woonoverlast.forum.posting import SentAlready
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
+from woonoverlast.web.forms import with_new_key
 from woonoverlast.web.limits import limited
 
 SHOWN = 20
@@ -53,9 +55,13 @@ def new_case(request: PersonRequest) -> HttpResponse:
     form = CaseForm(request.POST or None, by=by, initial=initial_for(by) | (draft.data if draft else {}))
     if request.method == "POST" and form.is_valid() and may_write(form, allowance.refusal(by)):
         cleaned = form.cleaned_data
-        casus = cases.submit(
-            form.telling(), theme=cleaned["theme"], by=by, form_key=cleaned["form_key"], draft_key=DRAFT
-        )
+        try:
+            casus = cases.submit(
+                form.telling(), theme=cleaned["theme"], by=by, form_key=cleaned["form_key"], draft_key=DRAFT
+            )
+        except SentAlready as problem:
+            with_new_key(form, str(problem))
+            return show_form(request, form)
         messages.success(request, "Je casusvraag is binnen. Iemand van een andere organisatie leest eerst mee.")
         return redirect(casus.topic)
     return show_form(request, form)

@@ -23,6 +23,16 @@ from woonoverlast.places.models import Municipality
 MAX_NAMED = 10
 
 
+ALREADY = (
+    "Dit formulier was al verstuurd, met een andere tekst. Die staat op het forum. "
+    "Wil je deze tekst ook plaatsen? Druk dan nog een keer op de knop."
+)
+
+
+class SentAlready(NotPossible):
+    """The form went before with another text; what is typed now needs a key of its own."""
+
+
 @dataclass(frozen=True)
 class Writing:
     """What a form for a post hands over. `held` says why an editor must look first; empty is the rule."""
@@ -45,6 +55,7 @@ def start_topic(
     key = writing.form_key or uuid4()
     topic, new = Topic.objects.get_or_create(form_key=key, author=by, defaults=values)
     if not new:
+        refuse_other_text(topic.opening, writing, title=title)
         return topic
     topic.labels.set(labels)
     post = write_post(topic, writing=writing, by=by)
@@ -61,6 +72,7 @@ def reply(topic: Topic, *, writing: Writing, by: Person) -> Post:
     """Answer. Refused when the topic was locked, closed or merged meanwhile: the caller keeps what was typed."""
     locked = Topic.objects.select_for_update().get(pk=topic.pk)
     if writing.form_key and (done := Post.objects.filter(form_key=writing.form_key, author=by).first()):
+        refuse_other_text(done, writing)
         return done
     if not locked.can_be_answered_by(by):
         raise NotPossible("Dit onderwerp is net gesloten of verplaatst. Je tekst staat er nog.")
@@ -71,6 +83,14 @@ def reply(topic: Topic, *, writing: Writing, by: Person) -> Post:
     if not is_withheld(post):
         following.tell_of_reply(post)
     return post
+
+
+def refuse_other_text(sent: Post, writing: Writing, *, title: str = "") -> None:
+    """The same form came again: by a second click, or with the button Back and another text. Nothing of that is lost."""
+    first = sent.revisions.last()
+    titles = {"", first.title if first else sent.topic.title}
+    if richtext.normal(writing.body) != (first.body if first else sent.body) or title not in titles:
+        raise SentAlready(ALREADY)
 
 
 def write_post(topic: Topic, *, writing: Writing, by: Person) -> Post:

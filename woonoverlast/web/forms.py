@@ -1,6 +1,7 @@
 """What every form of ours begins with."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 
@@ -58,8 +59,14 @@ class QuietForm(CleanForm):
     use_required_attribute = False
 
 
-def renew(form: forms.Form, name: str, value: int) -> None:
+def renew(form: forms.Form, name: str, value: int | UUID) -> None:
     """Show another value in a hidden field than what was sent."""
     data: Any = form.data
     form.data = data.copy()
     form.data[name] = str(value)  # type: ignore[index]
+
+
+def with_new_key(form: forms.Form, why: str) -> None:
+    """This form was sent before with another text: it comes back to be sent as one of its own."""
+    form.add_error(None, why)
+    renew(form, "form_key", uuid4())

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.limits import typed_again
-from woonoverlast.website.middleware import database_away, last_resort
+from woonoverlast.website.middleware import database_away, kept_form, last_resort
 
 
 @access(Level.PUBLIC)
@@ -23,8 +23,17 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @access(Level.PUBLIC)
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token. The reason is for the log, not for the page."""
-    return render(request, "403_csrf.html", {"typed": typed_again(request)}, status=403)
+    """A form without its token. The reason is for the log, not for the page.
+
+    Our own form can be sent again from here. A form on another site could hold anything: that is only shown.
+    """
+    context = {"typed": typed_again(request), **(kept_form(request) if is_own_form(request) else {})}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def is_own_form(request: HttpRequest) -> bool:
+    """As the browser says; without a word from it, no."""
+    return request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
 
 
 @access(Level.PUBLIC)

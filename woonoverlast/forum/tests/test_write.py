@@ -196,3 +196,42 @@ def test_text_for_a_topic_that_was_just_removed_comes_back(member: Client, cast:
     page = member.post(f"/forum/onderwerp/{topic.pk}/reageren/", {"body": "<div>Mijn lange antwoord.</div>"})
     assert page.status_code == 404
     assert "Mijn lange antwoord." in page.content.decode()
+
+
+def test_same_key_with_another_text_loses_nothing(member: Client, cast: Cast) -> None:
+    """Sent, then Back, something else typed, and sent again."""
+    topic = ask_question(cast.colleague)
+    values = {"body": "<div>Zo doen wij dat.</div>", "form_key": str(uuid.uuid4())}
+    address = f"/forum/onderwerp/{topic.pk}/reageren/"
+    member.post(address, values, follow=True)
+    second = member.post(address, values | {"body": "<div>Een heel andere tekst.</div>"})
+    page = second.content.decode()
+    assert second.status_code == 422
+    assert "Dit formulier was al verstuurd, met een andere tekst." in page
+    assert "Een heel andere tekst." in page
+    assert "Je bericht staat erop" not in page
+    key = second.context["form"]["form_key"].value()
+    assert key != values["form_key"]
+    member.post(address, {"body": "<div>Een heel andere tekst.</div>", "form_key": key})
+    assert [post.text for post in topic.posts.order_by("number")][1:] == ["Zo doen wij dat.", "Een heel andere tekst."]
+
+
+def test_form_that_comes_again_after_a_change_is_still_the_same_form(member: Client, cast: Cast) -> None:
+    topic = ask_question(cast.colleague)
+    values = {"body": "<div>Zo doen wij dat.</div>", "form_key": str(uuid.uuid4())}
+    address = f"/forum/onderwerp/{topic.pk}/reageren/"
+    member.post(address, values)
+    post = topic.posts.get(number=2)
+    member.post(f"/forum/reactie/{post.pk}/wijzigen/", {"body": "<div>Zo deden wij dat.</div>"})
+    assert member.post(address, values).status_code == 302
+    assert topic.posts.count() == 2
+
+
+def test_same_key_with_another_question_loses_nothing(member: Client) -> None:
+    values = filled()
+    member.post("/forum/nieuw/", values)
+    title = "Een heel andere vraag over honden?"
+    second = member.post("/forum/nieuw/", values | {"title": title, "seen": title})
+    assert second.status_code == 422
+    assert title in second.content.decode()
+    assert Topic.objects.count() == 1

@@ -84,9 +84,7 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
     found = topic_page.find_topic(request.user, pk)
     if found is None:
         return redirect(merged_target(request.user, pk))
-    number = PageForm(request.GET).number
-    if number > topic_page.last_page(found):
-        raise Http404
+    number = min(PageForm(request.GET).number, topic_page.last_page(found))
     return render(request, "forum/topic.html", topic_context(request, found, number=number))
 
 

@@ -13,6 +13,7 @@ from woonoverlast.forum import allowance, mention_suggestions, posting, quoting,
 from woonoverlast.forum.access import get_draft, get_post_to_edit, get_topic_or_target
 from woonoverlast.forum.forms.writing import EditForm, PrefillForm, QuoteForm, ReplyForm, SimilarForm, TopicForm
 from woonoverlast.forum.models import Draft, Kind, Post, Topic
+from woonoverlast.forum.posting import SentAlready
 from woonoverlast.forum.reply_box import empty_box, filled_box
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
@@ -20,6 +21,7 @@ from woonoverlast.people.models import Person
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt_form
+from woonoverlast.web.forms import with_new_key
 from woonoverlast.web.limits import limited
 
 
@@ -37,8 +39,18 @@ def new_topic(request: PersonRequest) -> HttpResponse:
     matches = unseen_matches(form, by)
     if matches:
         return show_new_topic(request, form, matches=matches)
+    try:
+        topic = start(form, by=by)
+    except SentAlready as problem:
+        with_new_key(form, str(problem))
+        return show_new_topic(request, form)
+    say_posted(request, held=bool(form.findings))
+    return redirect(topic)
+
+
+def start(form: TopicForm, *, by: Person) -> Topic:
     cleaned = form.cleaned_data
-    topic = posting.start_topic(
+    return posting.start_topic(
         theme=cleaned["theme"],
         kind=Kind(cleaned["kind"]),
         title=cleaned["title"],
@@ -46,8 +58,6 @@ def new_topic(request: PersonRequest) -> HttpResponse:
         writing=form.writing(),
         by=by,
     )
-    say_posted(request, held=bool(form.findings))
-    return redirect(topic)
 
 
 def unsent_topic(request: HttpRequest, by: Person) -> TopicForm:
@@ -120,6 +130,8 @@ def reply(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid() and not refused(form, allowance.refusal(by)):
         try:
             post = posting.reply(topic, writing=form.writing(), by=by)
+        except SentAlready as problem:
+            with_new_key(form, str(problem))
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:

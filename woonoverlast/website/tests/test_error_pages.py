@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from woonoverlast.people.testing import logged_in, make_cast
+from woonoverlast.people.testing import Cast, logged_in, make_cast
 from woonoverlast.places.models import Municipality
 from woonoverlast.website import errors
 
@@ -110,3 +110,21 @@ def test_address_of_a_button_is_a_page_too(places: None) -> None:
     assert (response.status_code, response.headers["Allow"]) == (405, "POST")
     assert "Dit adres hoort bij een knop" in response.content.decode()
     assert client.put("/forum/alles-gelezen/").content == b""
+
+
+@pytest.mark.parametrize(
+    ("origin", "offered"), [("http://testserver", True), ("https://elders.example", False), ("", False)]
+)
+def test_own_form_whose_token_is_old_can_be_sent_from_the_page_that_says_so(
+    cast: Cast, origin: str, offered: bool
+) -> None:
+    client = logged_in(cast.member)
+    client.handler.enforce_csrf_checks = True
+    text = "Een lange reactie die niet weg mag zijn."
+    headers = {"Origin": origin} if origin else {}
+    values = {"body": text, "body_as": "text", "csrfmiddlewaretoken": "oud"}
+    page = client.post("/forum/onderwerp/1/reageren/", values, headers=headers).content.decode()
+    assert text in page
+    assert ("Verstuur opnieuw" in page) == offered
+    assert (f'name="body" value="{text}"' in page) == offered
+    assert 'value="oud"' not in page
