@@ -152,6 +152,7 @@ def letter_of(
     stop = muting.link(mail.person, thread=mail.thread, group=group)
     context = {
         "title": mail.subject,
+        "name": mail.person.name,
         "entries": [
             (letters.shortened(notice.sentence, under=mail.subject), found.get(notice.about)) for notice in notices
         ],

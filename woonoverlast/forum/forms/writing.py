@@ -345,9 +345,9 @@ class BookmarkForm(GuardedForm):
     )
 
     def clean_remind_on(self) -> date | None:
-        """A day that was kept before may stay, also when it has passed."""
+        """Reminders go in the morning, so today is too late. A day that was kept before may stay, also when it has passed."""
         day: date | None = self.cleaned_data["remind_on"]
-        if day and day < timezone.localdate() and day != self.initial.get("remind_on"):
+        if day and day <= timezone.localdate() and day != self.initial.get("remind_on"):
             raise forms.ValidationError("Kies een dag die nog komt.")
         return day
 

@@ -49,8 +49,9 @@ def test_keeping_twice_changes_the_one_bookmark_and_dropping_removes_it(cast: Ca
     assert not Bookmark.objects.exists()
 
 
-def test_day_in_the_past_is_refused(cast: Cast, member: Client) -> None:
-    yesterday = timezone.localdate() - timedelta(days=1)
+@pytest.mark.parametrize("days", [0, 1, 400])
+def test_day_that_is_not_later_is_refused(cast: Cast, member: Client, days: int) -> None:
+    yesterday = timezone.localdate() - timedelta(days=days)
     url = f"/forum/reactie/{ask_question(cast.colleague).opening.pk}/bewaren/"
     assert member.post(url, {"remind_on": yesterday}).status_code == 422
 

@@ -47,6 +47,8 @@ def test_reply_is_posted_once(member: Client, cast: Cast) -> None:
 def test_mistake_keeps_what_was_typed(member: Client) -> None:
     response = member.post("/forum/nieuw/", filled(title="kort"))
     assert response.status_code == 422
+    assert "<title>Fout: " in response.content.decode()
+    assert "<title>Fout: " not in member.get("/forum/nieuw/").content.decode()
     assert "We willen er een opleggen." in response.content.decode()
 
 
