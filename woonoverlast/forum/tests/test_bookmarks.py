@@ -22,8 +22,12 @@ def member(cast: Cast) -> Client:
 
 
 def keep(client: Client, topic: Topic, *, days: int | None = None, note: str = "") -> Bookmark:
-    day = timezone.localdate() + timedelta(days=days) if days is not None else ""
-    post = topic.opening
+    """With `days` 0 the day has come: it was chosen before."""
+    post, today = topic.opening, timezone.localdate()
+    if days == 0 and not Bookmark.objects.filter(post=post).exists():
+        keep(client, topic, days=1)
+        Bookmark.objects.filter(post=post).update(remind_on=today)
+    day = today + timedelta(days=days) if days is not None else ""
     response = client.post(f"/forum/reactie/{post.pk}/bewaren/", {"note": note, "remind_on": day})
     assert response.status_code == 302, response.content.decode()
     return Bookmark.objects.get(post=post)
