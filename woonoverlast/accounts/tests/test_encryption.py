@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.db import connection
 from django.test import Client
@@ -56,6 +58,17 @@ def test_neither_secret_nor_codes_can_be_read_in_the_database(person: Person) ->
     assert "gAAAA" in stored()
     assert SECRET not in stored()
     assert is_logged_in(second_step(person))
+
+
+def test_what_allauth_stores_is_sealed() -> None:
+    """Not only what the tests put there themselves: a new app and new recovery codes."""
+    person = make_person("bram")
+    TOTP.activate(person, SECRET)
+    RecoveryCodes.activate(person)
+    kept = [row.data.get("secret") or row.data["seed"] for row in Authenticator.objects.filter(user=person)]
+    assert len(kept) == 2
+    assert all(text.startswith("gAAAA") for text in kept)
+    assert SECRET in [encryption.unseal(text) for text in kept]
 
 
 def test_app_works_after_a_change_of_key(person: Person, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 
 from woonoverlast.forum import posting
-from woonoverlast.forum.models import Post, Topic
+from woonoverlast.forum.models import Post, Theme, Topic
 from woonoverlast.forum.posting import Writing
 from woonoverlast.forum.tests.helpers import a_theme, ask_question, withhold
 from woonoverlast.mail.tests.letters import part, received
@@ -76,6 +76,14 @@ def test_one_mail_gathers_a_thread(cast: Cast, clock: time_machine.Traveller) ->
 
 
 def test_who_left_meanwhile_hears_nothing(cast: Cast, clock: time_machine.Traveller) -> None:
+    reply(ask_question(cast.member), cast.outsider)
+    Membership.objects.filter(person=cast.member).update(ended_on=timezone.localdate())
+    assert mails_after(clock) == 0
+
+
+def test_who_left_hears_nothing_of_what_is_public_either(cast: Cast, clock: time_machine.Traveller) -> None:
+    """He may read it as everybody, and gets no mail of it."""
+    Theme.objects.filter(pk=a_theme().pk).update(public_since=timezone.now())
     reply(ask_question(cast.member), cast.outsider)
     Membership.objects.filter(person=cast.member).update(ended_on=timezone.localdate())
     assert mails_after(clock) == 0
