@@ -18,7 +18,7 @@ TOO_LARGE = f"Dit bestand is te groot. Kies een bestand van ten hoogste {LARGEST
 SECONDS = 18  # and with the patience below it stays under the limit of a request
 # Of the threads of a web process, so that heavy files never hold all of them: half of what a worker has.
 AT_ONCE = BoundedSemaphore(2)
-PATIENCE = 5.0  # seconds that one waits for its turn
+PATIENCE = 0.5  # seconds that one waits for its turn: who waits holds a thread too
 ROOT = Path(__file__).parents[3]
 MODULES = {b"%PDF-": "pdfs", b"PK\x03\x04": "office", b"\x89PNG\r\n\x1a\n": "images", b"\xff\xd8\xff": "images"}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -56,11 +56,11 @@ def test_a_request_in_time_is_left_alone_and_so_is_its_thread() -> None:
 
 @override_settings(REQUEST_SECONDS=0)
 def test_without_limit_nothing_is_ended() -> None:
-    def slow(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest) -> HttpResponse:
         time.sleep(0.6)
         return HttpResponse("ok")
 
-    assert TimeLimitMiddleware(slow)(RequestFactory().get("/")).content == b"ok"
+    assert TimeLimitMiddleware(answer)(RequestFactory().get("/")).content == b"ok"
 
 
 def test_what_was_written_halfway_is_taken_back(cast: Cast) -> None:
