@@ -294,7 +294,8 @@ def test_quote_stands_in_the_editor_and_writing_goes_on_below(cast: Cast, member
 
 
 def test_rich_text_survives_an_edit(cast: Cast, member: Page) -> None:
-    body = '<h2>Kop</h2><p>Een <strong>vet</strong><br>woord</p><p>Nog een</p><ol><li>x</li></ol><p><a href="/leden/1/">J</a></p>'
+    link = f'<a href="/leden/{cast.colleague.pk}/">{cast.colleague}</a>'
+    body = f"<h2>Kop</h2><p>Een <strong>vet</strong><br>woord</p><p>Nog een</p><ol><li>x</li></ol><p>{link}</p>"
     post = ask_question(cast.member).opening
     Post.objects.filter(pk=post.pk).update(body=body)
     member.goto(f"/forum/reactie/{post.pk}/wijzigen/")
