@@ -145,3 +145,10 @@ def test_of_two_choices_at_once_one_stands(places: None) -> None:
         thread.join()
     assert sorted(outcomes) == ["refused", "stands"]
     assert Acceptance.objects.filter(withdrawn_at=None, at__lte=timezone.now()).count() == 1
+
+
+def test_button_for_solved_says_whose_question_it_is(cast: Cast) -> None:
+    topic = ask_question(cast.member)
+    answer(topic, cast.colleague)
+    assert "Mijn vraag is opgelost" in logged_in(cast.member).get(topic.get_absolute_url()).content.decode()
+    assert "Deze vraag is opgelost" in logged_in(cast.editor).get(topic.get_absolute_url()).content.decode()
