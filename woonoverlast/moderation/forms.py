@@ -30,6 +30,12 @@ class ReportForm(GuardedForm):
     )
 
 
+def reason_for_author(help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label="Reden voor de schrijver", required=False, max_length=400, widget=FEW_ROWS, help_text=help_text
+    )
+
+
 class ReasonForm(GuardedForm):
     """Why a moderator does it; the author reads it."""
 
@@ -50,13 +56,7 @@ class SettleReportForm(GuardedForm):
         choices=[("hide", "Verberg het bericht"), ("keep", "Laat het staan")],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label="Reden voor de schrijver",
-        required=False,
-        max_length=400,
-        widget=FEW_ROWS,
-        help_text="Alleen als je verbergt. De schrijver leest dit.",
-    )
+    reason = reason_for_author("Alleen als je verbergt. De schrijver leest dit.")
     answer = forms.CharField(
         label="Antwoord aan de melder",
         required=False,
@@ -72,13 +72,7 @@ class ReviewForm(GuardedForm):
         choices=[("release", "Het mag op het forum"), ("keep", "Houd het verborgen")],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label="Reden voor de schrijver",
-        required=False,
-        max_length=400,
-        widget=FEW_ROWS,
-        help_text="Nodig als je het verborgen houdt. De schrijver leest dit en kan antwoorden.",
-    )
+    reason = reason_for_author("Nodig als je het verborgen houdt. De schrijver leest dit en kan antwoorden.")
 
     # The mark of the text that was read.
     gelezen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

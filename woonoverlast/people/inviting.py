@@ -57,7 +57,14 @@ def invite(
     if made == Result.TOO_MANY:
         caps.tell_editors(caps.INVITATIONS, by=by)
         raise NotPossible(caps.INVITATIONS.refusal(by))
+    if made == Result.WRONG_DOMAIN and organisation:
+        raise NotPossible(f"{REFUSALS[made]} {domains_in_words(organisation)}")
     raise NotPossible(REFUSALS[made])
+
+
+def domains_in_words(organisation: Organisation) -> str:
+    domains = MailDomain.objects.filter(organisation=organisation).order_by("domain").values_list("domain", flat=True)
+    return f"Adressen van {organisation} eindigen op {' of '.join(f'@{domain}' for domain in domains)}."
 
 
 def try_to_invite(

@@ -74,5 +74,7 @@ def expertise_by_facet() -> list[tuple[str, list[tuple[int, str]]]]:
     """Under headings: forty loose boxes are not read."""
     groups: dict[str, list[tuple[int, str]]] = {}
     for expertise in Expertise.objects.order_by("facet", "name"):
-        groups.setdefault(expertise.get_facet_display().capitalize(), []).append((expertise.pk, expertise.name))
+        facet = expertise.get_facet_display().capitalize()
+        name = expertise.name.removeprefix(f"{facet}: ")  # the heading says it
+        groups.setdefault(facet, []).append((expertise.pk, name[:1].upper() + name[1:]))
     return list(groups.items())

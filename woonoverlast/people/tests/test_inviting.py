@@ -62,6 +62,7 @@ def test_colleague_needs_a_domain_of_the_organisation(cast: Cast) -> None:
     MailDomain.objects.create(organisation=cast.here, domain="werk.example")
     wrong = invite(cast, "nieuw@elders.example", organisation=cast.here.pk)
     assert "hoort niet bij de organisatie" in wrong.content.decode()
+    assert "eindigen op @werk.example." in wrong.content.decode()
     assert invite(cast, "nieuw@werk.example", organisation=cast.here.pk).status_code == 302
 
 
