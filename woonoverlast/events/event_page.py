@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from woonoverlast.events import links, signing_up
 from woonoverlast.events.models import Audience, Event, SignUp, Status
 from woonoverlast.events.models.events import User
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.people.models import Person
 
 MAX_SHOWN = 60
@@ -71,7 +72,7 @@ def clashes(event: Event, people: list[int]) -> QuerySet[Event]:
 def company(event: Event, own: SignUp | None) -> list[SignUp]:
     """Who comes and lets others know; first who comes with a question like mine."""
     shared = event.sign_ups.with_place().filter(shares_wish=True, person__in=Person.objects.members())
-    rows = shared.select_related("person__municipality").order_by("person__name")
+    rows = shared.select_related("person__municipality").order_by(NameSort("person__name"))
     others = [sign_up for sign_up in rows[:MAX_SHOWN] if not own or sign_up.pk != own.pk]
     return sorted(others, key=lambda sign_up: -likeness(sign_up, own))
 

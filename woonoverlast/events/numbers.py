@@ -109,7 +109,7 @@ def never_came(held: Any) -> list[Municipality]:
     places = Membership.objects.active().filter(person__in=came.values("person")).values("organisation__municipality")
     connected = Membership.objects.active().filter(organisation__kind=Discipline.MUNICIPALITY)
     rows = Municipality.objects.current().filter(pk__in=connected.values("organisation__municipality"))
-    return list(rows.exclude(pk__in=places.exclude(organisation__municipality=None)).order_by("name"))
+    return list(rows.exclude(pk__in=places.exclude(organisation__municipality=None)).order_by("sort_name"))
 
 
 def waited(held: Any) -> int:

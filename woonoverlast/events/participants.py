@@ -8,6 +8,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from woonoverlast.events.models import Event, Invited, SignUp
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.lib.tables import csv_bytes, csv_cell
 from woonoverlast.people.directory import employers_of
 
@@ -34,7 +35,7 @@ def invited(event: Event) -> QuerySet[Invited]:
     """With whether each has signed up."""
     answered = SignUp.objects.filter(event=event, person=OuterRef("person"))
     found = event.invited.select_related("person").annotate(has_answered=Exists(answered))
-    return found.order_by("has_answered", "person__name")
+    return found.order_by("has_answered", NameSort("person__name"))
 
 
 def exported(event: Event, *, kind: str) -> tuple[bytes, str]:

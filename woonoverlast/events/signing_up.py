@@ -10,6 +10,7 @@ from django.utils import timezone
 from woonoverlast.events import places, wording
 from woonoverlast.events.models import Answer, Audience, Event, Question, SignUp, Status, Step
 from woonoverlast.events.places import NotPossible
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.lib.prepared import Prepared
 from woonoverlast.people.models import Membership, Person
 
@@ -164,4 +165,5 @@ def colleagues(person: Person) -> QuerySet[Person]:
     """Whom somebody may sign up: who works for the same organisation."""
     own = [role.organisation_id for role in person.active_roles]
     there = Membership.objects.active().filter(organisation__in=own)
-    return Person.objects.members().filter(memberships__in=there).exclude(pk=person.pk).distinct().order_by("name")
+    able = Person.objects.members().filter(pk__in=there.order_by().values("person"))
+    return able.exclude(pk=person.pk).order_by(NameSort("name"))

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from woonoverlast.forum.models import Acceptance, Post, Topic, Withholding
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.people.models import Expertise, Person, VisibleField
 from woonoverlast.places.models import Municipality, size_class
 
@@ -104,7 +104,7 @@ def place(wanted: Wanted, counted: list[Counts], *, count: int) -> dict[int, Evi
         .annotate(
             states=states(wanted.subjects, person="pk", hidden="hidden_fields"),
             same_size=is_peer(wanted.peers, "municipality_id"),
-            shown_name=Lower("name"),
+            shown_name=NameSort("name"),
         )
         .values_list("pk", "shown_name", "states", "same_size")
     )
@@ -133,7 +133,7 @@ def stating_people(wanted: Wanted, *, but: Iterable[int], count: int) -> dict[in
         wanted.among.filter(states(wanted.subjects, person="pk", hidden="hidden_fields"))
         .exclude(pk__in=list(but))
         .annotate(same_size=is_peer(wanted.peers, "municipality_id"))
-        .order_by("-same_size", Lower("name"), "pk")
+        .order_by("-same_size", NameSort("name"), "pk")
     )
     rows = people.values_list("pk", "same_size")[:count]
     return {pk: Evidence(states=True, same_size=same) for pk, same in rows}

@@ -6,8 +6,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from woonoverlast.lib.naming import name_key
 from woonoverlast.people.models import Expertise
-from woonoverlast.places.models import search_key
 
 WORDS = Path(__file__).parent / "data" / "subject_words.csv"
 MAX_COUNT = 2
@@ -24,7 +24,7 @@ def subjects_in(text: str) -> list[Expertise]:
 
 def slugs_in(text: str) -> list[str]:
     """Each word of a subject counts once; the start of a Dutch compound counts too: "muziek" is in "muziekoverlast"."""
-    key = f" {search_key(text)} "
+    key = f" {name_key(text)} "
     counts = Counter(
         {slug: sum(bool(sign.search(key)) for sign in signs) for slug, signs in signs_of_subjects().items()}
     )
@@ -40,5 +40,5 @@ def signs_of_subjects() -> dict[str, list[re.Pattern[str]]]:
 
 def sign_of(word: str) -> re.Pattern[str]:
     """A word that ends in * is the start of other words."""
-    start = re.escape(search_key(word))
+    start = re.escape(name_key(word))
     return re.compile(f" {start}" if word.endswith("*") else f" {start} ")

@@ -15,6 +15,7 @@ from woonoverlast.experts.access import get_ask
 from woonoverlast.experts.forms import AskForm, ExpertForm, PassOnForm
 from woonoverlast.experts.models import Ask
 from woonoverlast.forum.models import Topic
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.people import directory
 from woonoverlast.people.access import get_person
 from woonoverlast.people.models import Expertise, Membership, Person
@@ -95,7 +96,7 @@ def choices_for(ask: Ask, viewer: Person) -> tuple[list[Person], list[Person]]:
     likely = [expert.person for expert in finding.find(wanted, count=8)]
     mine = [role.organisation_id for role in viewer.active_roles]
     near = Membership.objects.active().filter(organisation__in=mine).values("person")
-    colleagues = able.filter(pk__in=near).exclude(pk__in=[person.pk for person in likely]).order_by("name")
+    colleagues = able.filter(pk__in=near).exclude(pk__in=[person.pk for person in likely]).order_by(NameSort("name"))
     return likely, list(colleagues[:CHOICES])
 
 

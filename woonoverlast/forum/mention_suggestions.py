@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Lower
-
-from woonoverlast.people.directory import Plain, employers_of
+from woonoverlast.people.directory import employers_of
 from woonoverlast.people.models import Organisation, Person
 from woonoverlast.places.models import Municipality
 
@@ -21,27 +18,20 @@ def find(words: str, *, user: Person) -> list[dict[str, str]]:
 
 
 def people(words: str, user: Person) -> list[dict[str, str]]:
-    found = list(named(Person.objects.visible_to(user), words))
+    found = Person.objects.visible_to(user).nearest(words, most=MAX_COUNT)
     employers = employers_of(found)
     return [choice(person, str(person), employers.get(person.pk, "")) for person in found if person.name]
 
 
 def organisations(words: str) -> list[dict[str, str]]:
     joinable = Organisation.objects.joinable()
-    return [choice(found, found.name, "organisatie") for found in named(joinable, words)]
+    return [choice(found, found.name, "organisatie") for found in joinable.nearest(words, most=MAX_COUNT)]
 
 
 def municipalities(words: str) -> list[dict[str, str]]:
-    return [choice(found, found.name, "gemeente") for found in named(Municipality.objects.current(), words)]
-
-
-def named(things: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
-    """Accents and capitals do not matter; a name with a part that starts with the words comes first."""
-    alike = things.alias(plain=Plain(F("name"))).filter(plain__contains=Plain(Value(words)))
-    starts = Q(plain__startswith=Plain(Value(words))) | Q(plain__contains=Plain(Value(f" {words}")))
-    nearest = Case(When(starts, then=0), default=1)
-    found: QuerySet[Any] = alike.order_by(nearest, Lower("name"), "pk")[:MAX_COUNT]
-    return found
+    return [
+        choice(found, found.name, "gemeente") for found in Municipality.objects.current().nearest(words, most=MAX_COUNT)
+    ]
 
 
 def choice(thing: Any, label: str, detail: str) -> dict[str, str]:

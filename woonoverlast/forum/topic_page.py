@@ -129,7 +129,7 @@ def load(topics: QuerySet[Topic], user: User) -> QuerySet[Topic]:
         .exclude(municipality=None)
         .values("municipality")
         .annotate(people=Count("pk"))
-        .order_by("-people", "municipality__name")
+        .order_by("-people", "municipality__sort_name")
         .values(found=JSONObject(name="municipality__name", slug="municipality__slug"))
     )
     newest = Post.objects.filter(**here).not_withheld_from(user)

@@ -41,6 +41,7 @@ class Searchable:
     `visible_to` gets the user of the request (a Person or AnonymousUser) and returns the objects of the model that he
     may see; `objects` are all that belong in the index, fetched with what `document` needs. `weight` is what a hit in
     the text counts: less than 1 for a directory, whose short entries would push away what people wrote.
+    `called` gets what was typed and a number, and returns the objects that are called so, best first.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Searchable:
     objects: Callable[[], QuerySet[Any]]
     document: Callable[[Any], Document]
     weight: float = 1.0
+    called: Callable[[str, int], list[Any]] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.people.models import Discipline, Membership, Organisation, Person, VisibleField
 
 PER_PAGE = 30  # what a phone shows in a few swipes
 DISCIPLINES: dict[str, str] = {value: str(label) for value, label in Discipline.choices}
-
-
-class Plain(Func):
-    """Lower case without accents: an immutable function of the database, so that an index serves it."""
-
-    function = "people_plain"
-    output_field = CharField()
 
 
 @dataclass(frozen=True)
@@ -61,14 +54,13 @@ def find(person: Person, *, filters: dict[str, Any]) -> QuerySet[Person]:
         people = people.exclude(hidden_fields__contains=[VisibleField.EXPERTISE])
         knowing = Person.expertise.through.objects.filter(person=OuterRef("pk"), expertise=filters["expertise"])
         people = people.filter(Exists(knowing))
-    return people.order_by(Lower("name"), "id")
+    return people.order_by(NameSort("name"), "id")
 
 
 def matching(words: str) -> QuerySet[Any]:
-    """Ids of people whose name, or the name of whose organisation, contains the words; accents do not matter."""
-    like = {"plain__contains": Plain(Value(words))}
-    by_name = Person.objects.alias(plain=Plain(F("name"))).filter(**like)
-    organisations = Organisation.objects.alias(plain=Plain(F("name"))).filter(**like)
+    """Ids of people who are called so, or whose organisation is."""
+    by_name = Person.objects.named(words)
+    organisations = Organisation.objects.all().named(words)
     by_organisation = Membership.objects.active().filter(organisation__in=organisations.order_by().values("pk"))
     return by_name.order_by().values("pk").union(by_organisation.order_by().values("person"))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.people import coverage
 from woonoverlast.people.models import Person
 from woonoverlast.places.models import Municipality
@@ -28,9 +29,9 @@ def cooperation(request: HttpRequest, municipality: Municipality) -> dict[str, A
 def who_is_here(municipality: Municipality, *, sees_names: bool) -> dict[str, Any]:
     members = coverage.members_in(municipality)
     return {
-        "organisations": list(coverage.organisations_in(municipality).order_by("name")[:30]),
+        "organisations": list(coverage.organisations_in(municipality).order_by(NameSort("name"))[:30]),
         "member_count": members.count(),
-        "members": list(members.order_by("name")[:12]) if sees_names else [],
+        "members": list(members.order_by(NameSort("name"))[:12]) if sees_names else [],
         "sees_names": sees_names,
         "nearest": coverage.nearest_members(municipality) if sees_names else [],
     }

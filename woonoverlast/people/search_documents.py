@@ -14,7 +14,16 @@ WEIGHT = 0.2
 
 def register() -> None:
     searching.register(
-        Searchable("person", "Leden", Person, visible_people, all_people, document_of_person, weight=WEIGHT)
+        Searchable(
+            "person",
+            "Leden",
+            Person,
+            visible_people,
+            all_people,
+            document_of_person,
+            weight=WEIGHT,
+            called=lambda text, most: Person.objects.members().nearest(text, most=most),
+        )
     )
     searching.register(
         Searchable(
@@ -25,6 +34,7 @@ def register() -> None:
             all_organisations,
             document_of_organisation,
             weight=WEIGHT,
+            called=lambda text, most: Organisation.objects.joinable().nearest(text, most=most),
         )
     )
 

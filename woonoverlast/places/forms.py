@@ -5,7 +5,11 @@ from django import forms
 from woonoverlast.places.models import Municipality, MunicipalityQuerySet, Region, SizeClass
 from woonoverlast.web.forms import CleanForm
 
-SORTS = {"naam": ("name",), "inwoners": ("-inhabitants", "name"), "provincie": ("province__name", "name")}
+SORTS = {
+    "naam": ("sort_name",),
+    "inwoners": ("-inhabitants", "sort_name"),
+    "provincie": ("province__name", "sort_name"),
+}
 
 
 class MunicipalityFilter(CleanForm):

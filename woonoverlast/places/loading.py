@@ -11,7 +11,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model
 
-from woonoverlast.places.models import Municipality, Population, Region, search_key
+from woonoverlast.lib.naming import name_key
+from woonoverlast.places.models import Municipality, Population, Region
 
 DATA = Path(__file__).parent / "data"
 LOCK = 2_310_342  # one load at a time
@@ -24,6 +25,7 @@ COLUMNS = {
     "successions.csv": ["old", "new", "on", "kind", "main"],
     "populations.csv": "code on inhabitants households land_area_km2 address_density urbanity".split(),
     "neighbours.csv": ["one", "other"],
+    "main_places.csv": ["code", "name"],
 }
 
 Row = Mapping[str, str]
@@ -50,7 +52,7 @@ def load_reference(folder: Path = DATA) -> Report:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         load_regions(tables["regions.csv"], report)
-        load_municipalities(tables["municipalities.csv"], tables["successions.csv"], report)
+        load_municipalities(tables["municipalities.csv"], tables["successions.csv"], tables["main_places.csv"], report)
         municipalities = dict(Municipality.objects.values_list("code", "pk"))
         load_populations(tables["populations.csv"], municipalities, report)
         load_links(tables["neighbours.csv"], tables["successions.csv"], municipalities, report)
@@ -82,7 +84,7 @@ def load_regions(rows: Iterable[Row], report: Report) -> None:
     write(Region, {"code": {region.code: region for region in Region.objects.all()}}, wanted, report)
 
 
-def load_municipalities(rows: list[Row], successions: list[Row], report: Report) -> None:
+def load_municipalities(rows: list[Row], successions: list[Row], main_places: list[Row], report: Report) -> None:
     regions = {region.code: region for region in Region.objects.all()}
     codes = {row["code"] for row in rows}
     endings = {row["old"]: row for row in successions if row["main"] == "ja"}
@@ -92,7 +94,10 @@ def load_municipalities(rows: list[Row], successions: list[Row], report: Report)
                 raise BadFile(f"successions.csv, regel {number}: code {code!r} staat niet in municipalities.csv.")
         if row["main"] not in {"ja", "nee"} or row["kind"] not in Municipality.Ending.values:
             raise BadFile(f"successions.csv, regel {number}: kind of main heeft een waarde die niet bestaat.")
-    names = searchable_names(rows, endings)
+    for number, row in enumerate(main_places, 2):
+        if row["code"] not in codes:
+            raise BadFile(f"main_places.csv, regel {number}: code {row['code']!r} staat niet in municipalities.csv.")
+    names = searchable_names(rows, endings, main_places)
     wanted = {}
     for number, row in enumerate(rows, 2):
         where = f"municipalities.csv, regel {number}"
@@ -125,8 +130,8 @@ def municipality_values(row: Row, ending: Row | None, regions: Mapping[str, Regi
     return values | {"ending": ending["kind"] if ending else ""}
 
 
-def searchable_names(rows: list[Row], endings: Mapping[str, Row]) -> dict[str, str]:
-    """Own names first, then those of everything that became part of it."""
+def searchable_names(rows: list[Row], endings: Mapping[str, Row], main_places: list[Row]) -> dict[str, str]:
+    """Own names first, then those of everything that became part of it, then of its main places."""
     names = {row["code"]: [row["name"], *filter(None, row["other_names"].split(";"))] for row in rows}
     found = {code: list(own) for code, own in names.items()}
     for old, own in names.items():
@@ -136,7 +141,9 @@ def searchable_names(rows: list[Row], endings: Mapping[str, Row]) -> dict[str, s
             if steps > len(names):
                 raise BadFile(f"successions.csv: de opvolgers van {old} lopen in een kring.")
             found[code] += own
-    return {code: " " + " | ".join(search_key(name) for name in all_names) for code, all_names in found.items()}
+    for row in main_places:
+        found[row["code"]].append(row["name"])
+    return {code: " " + " | ".join(dict.fromkeys(map(name_key, names))) for code, names in found.items()}
 
 
 def load_successors(endings: Mapping[str, Row]) -> None:

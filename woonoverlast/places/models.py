@@ -1,7 +1,5 @@
 """Municipalities through time, the regions they lie in, their figures and their shapes on the map."""
 
-import re
-import unicodedata
 from datetime import date
 from typing import Self
 
@@ -9,14 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from woonoverlast.lib import naming
+from woonoverlast.lib.naming import NameSort, name_key
+
 # The table of mergers starts here: the number of municipalities on an earlier day is not known.
 KNOWN_SINCE = date(2010, 1, 1)
-
-
-def search_key(text: str) -> str:
-    """Lower case, without accents, every other sign a space: "'s-Gravenhage" gives "s gravenhage"."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
 
 
 class Region(models.Model):
@@ -86,12 +81,15 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.on(on).count()
 
     def search(self, text: str) -> Self:
-        """Municipalities of today of which a word of the name, or of a former or other name, starts with the text."""
-        key = search_key(text)
-        if not key:
-            return self.none()
+        """Municipalities of today that have all these words in a name, also a former one, an other one or that of a main
+        place; where none has, those whose name looks most like it."""
+        key = name_key(text)
         starts = models.Case(models.When(search_names__startswith=f" {key}", then=0), default=1)
-        return self.current().filter(search_names__contains=f" {key}").order_by(starts, "name")
+        return naming.matching(self.current(), text, "search_names").order_by(starts, "sort_name")
+
+    def nearest(self, text: str, *, most: int) -> list["Municipality"]:
+        """Those of today that are meant most probably, best first."""
+        return naming.nearest(self.current(), text, "search_names", most=most)
 
     def with_figures(self) -> Self:
         """Adds the latest inhabitants and urbanity, in one query."""
@@ -119,7 +117,11 @@ class Municipality(models.Model):
     name = models.CharField("naam", max_length=100)
     slug = models.SlugField("adres", max_length=110, unique=True)
     other_names = models.CharField("ook bekend als", max_length=200, blank=True)
-    # Every name it can be found by, each word after a space; former municipalities' names included.
+    # What it is sorted by: "'s-Gravenhage" stands at the G.
+    sort_name = models.GeneratedField(
+        expression=NameSort("name"), output_field=models.CharField(max_length=100, db_collation="C"), db_persist=True
+    )
+    # Every name it can be found by, each word after a space; those of former municipalities and main places included.
     search_names = models.TextField(editable=False, default="")
     province = models.ForeignKey(Region, models.PROTECT, related_name="province_municipalities")
     safety_region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="safety_municipalities")
@@ -186,7 +188,7 @@ class Municipality(models.Model):
         """All municipalities of today that hold a part of this one, the largest part first."""
         if not self.successor:
             return [self]
-        parts = [self.successor, *self.also_to.order_by("name")]
+        parts = [self.successor, *self.also_to.order_by("sort_name")]
         return list(dict.fromkeys(today for part in parts for today in part.current_parts()))
 
     def latest_figures(self) -> "Population | None":

@@ -10,7 +10,13 @@ from woonoverlast.places.models import Municipality
 
 
 def register() -> None:
-    searching.register(Searchable("municipality", "Gemeenten", Municipality, visible, everything, document, weight=0.5))
+    searching.register(
+        Searchable("municipality", "Gemeenten", Municipality, visible, everything, document, weight=0.5, called=called)
+    )
+
+
+def called(text: str, most: int) -> list[Municipality]:
+    return Municipality.objects.current().nearest(text, most=most)
 
 
 def visible(user: Any) -> QuerySet[Municipality]:

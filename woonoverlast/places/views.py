@@ -73,8 +73,8 @@ def public_facts(found: Municipality) -> dict[str, Any]:
         "size_class": size_class(figures.inhabitants).label if figures else "",
         "is_connected": found.code in connected,
         "map": maps.coverage_map(connected, here=found.code),
-        "history": list(found.predecessors.order_by("-valid_to", "name")),
-        "neighbours": [(m, m.code in connected) for m in found.neighbours.filter(valid_to=None).order_by("name")],
+        "history": list(found.predecessors.order_by("-valid_to", "sort_name")),
+        "neighbours": [(m, m.code in connected) for m in found.neighbours.filter(valid_to=None).order_by("sort_name")],
         "similar": similar(found, figures),
     }
 

@@ -56,7 +56,7 @@ class SearchForm(CleanForm):
         self.fields["thema"].queryset = Theme.objects.visible_to(user)  # type: ignore[attr-defined]
         field = self.fields["gemeente"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Municipality.objects.current().order_by("name").only("pk", "name", "slug")
+        field.queryset = Municipality.objects.current().order_by("sort_name").only("pk", "name", "slug")
         field.choices = remember(("choices", "search"), partial(list, field.choices), stamp=current_stamp())
 
     def clean_q(self) -> str:

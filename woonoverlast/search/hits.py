@@ -21,6 +21,7 @@ MAX_SHOWN = 100
 PER_THREAD = 3
 CHUNK = 150
 FEW = 3
+NAMES = 3
 MIN_SUGGESTED_LENGTH = 2
 
 
@@ -64,21 +65,33 @@ def search(
     shown = visible_hits(ranking.strict(question, kinds, wanted), user)
     if len(shown) >= FEW:
         return on_page(shown, question, page)
+    names = visible_hits(called(text, kinds, wanted), user)
     if not shown and (mended := spelling.mend(text)):
-        return search_mended(mended, user, kinds=kinds, filters=wanted, page=page)
-    more = visible_hits([*shown, *ranking.relaxed(question, kinds, wanted)], user)
-    return on_page(more, question, page, partly=not shown)
+        return search_mended(mended, user, kinds=kinds, filters=wanted, page=page, names=names)
+    more = visible_hits([*shown, *names, *ranking.relaxed(question, kinds, wanted)], user)
+    return on_page(more, question, page, partly=not shown and not names)
 
 
-def search_mended(mended: spelling.Mended, user: Any, *, kinds: list[str], filters: Filters, page: int) -> Found:
-    """The mended text is shown only when a hit that the reader sees has those very words: else it would tell of
+def called(text: str, kinds: list[str], filters: Filters | None = None) -> list[Candidate]:
+    """Who and what is called so, or almost so; the index knows no initials and no order of words in a name."""
+    if filters and (filters.theme or filters.municipality or filters.since):
+        return []
+    asked = ((kind, registry.kinds[kind].called) for kind in kinds)
+    return [Candidate(kind, row.pk, f"{kind}:{row.pk}", 0) for kind, ask in asked if ask for row in ask(text, NAMES)]
+
+
+def search_mended(
+    mended: spelling.Mended, user: Any, *, kinds: list[str], filters: Filters, page: int, names: list[Candidate]
+) -> Found:
+    """`names` come first. The mended text is shown only when a hit that the reader sees has those very words: else it would tell of
     words in texts that he may not read."""
     question = queries.ask(mended.text, literal=mended.words)
     assert question is not None
     shown = visible_hits(ranking.strict(question, kinds, filters), user)
     if shown:
-        return on_page(shown, question, page, corrected=mended.text)
-    return on_page(visible_hits(ranking.relaxed(question, kinds, filters), user), question, page, partly=True)
+        return on_page(visible_hits([*names, *shown], user), question, page, corrected=mended.text)
+    more = visible_hits([*names, *ranking.relaxed(question, kinds, filters)], user)
+    return on_page(more, question, page, partly=not names)
 
 
 def readable_kinds(user: Any) -> list[str]:
@@ -161,12 +174,13 @@ def hit_of(searchable: Searchable, document: Document, lexemes: frozenset[str]) 
 
 
 def suggestions(text: str, user: Any, *, most: int = 8) -> list[tuple[Searchable, Document]]:
-    """Titles in which words start with what is being typed."""
+    """Titles in which words start with what is being typed; where there are none, names that look like it."""
     words = [token.word for token in dutch.tokens(text)][: queries.MAX_WORDS]
     kinds = readable_kinds(user)
     if not words or not kinds or max(len(word) for word in words) < MIN_SUGGESTED_LENGTH:
         return []
-    return documents_of(visible_hits(ranking.starting(words, kinds), user)[:most])
+    found = visible_hits(ranking.starting(words, kinds), user)[:most]
+    return documents_of(found or visible_hits(called(text, kinds), user)[:most])
 
 
 def similar(text: str, user: Any, *, without: set[str], most: int) -> list[Similar]:

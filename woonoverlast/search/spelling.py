@@ -1,10 +1,10 @@
 """Words that nobody writes, mended to the nearest that somebody does."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.contrib.postgres.search import TrigramSimilarity
 
+from woonoverlast.lib.naming import distance
 from woonoverlast.search import dutch
 from woonoverlast.search.models import Word
 from woonoverlast.search.queries import MAX_WORDS, first_part, frequencies, frequency, synonyms
@@ -12,18 +12,6 @@ from woonoverlast.search.queries import MAX_WORDS, first_part, frequencies, freq
 MIN_LENGTH = 4
 MIN_HALF_LENGTH = 3
 MAX_ALIKE = 40
-# As people hear it: these letters sound the same.
-SOUNDS = (
-    ("sch", "sg"),
-    ("ij", "ei"),
-    ("ou", "au"),
-    ("ch", "g"),
-    ("ck", "k"),
-    ("c", "k"),
-    ("y", "i"),
-    ("th", "t"),
-    ("dt", "t"),
-)
 
 
 @dataclass(frozen=True)
@@ -67,30 +55,3 @@ def one_word(word: str) -> tuple[str, ...]:
     most = max(1.0, len(word) / 4)
     ranked = sorted((distance(word, other), -documents, other) for other, documents in found)
     return (ranked[0][2],) if ranked and ranked[0][0] <= most else ()
-
-
-def distance(one: str, other: str) -> float:
-    """Letters that differ; half of that where the words sound alike."""
-    return (edits(one, other) + edits(sound(one), sound(other))) / 2
-
-
-@lru_cache(maxsize=10_000)
-def sound(word: str) -> str:
-    for written, heard in SOUNDS:
-        word = word.replace(written, heard)
-    return word
-
-
-def edits(one: str, other: str) -> int:
-    """Letters added, left out, changed or swapped (optimal string alignment)."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        row = [i]
-        for j, facing in enumerate(other, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != facing))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from woonoverlast.places.models import search_key
+from woonoverlast.lib.naming import name_key
 from woonoverlast.targets.coverage import Place
 from woonoverlast.web.forms import CleanForm
 
@@ -31,7 +31,7 @@ class CoverageFilter(CleanForm):
     def fits(self, place: Place, *, is_connected: bool) -> bool:
         wanted = {"ja": True, "nee": False}.get(self.chosen("meedoen"))
         return (
-            f" {search_key(self.chosen('zoek'))}" in f" {search_key(place.name)}"
+            f" {name_key(self.chosen('zoek'))}" in f" {name_key(place.name)}"
             and self.chosen("provincie") in {"", place.province}
             and wanted in {None, is_connected}
         )

@@ -95,7 +95,7 @@ class EventForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.event, self.by = event, by
         self.fields["subjects"].queryset = Expertise.objects.exclude(facet=Expertise.Facet.PHASE)  # type: ignore[attr-defined]
-        self.fields["municipality"].queryset = Municipality.objects.current().order_by("name")  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = Municipality.objects.current().order_by("sort_name")  # type: ignore[attr-defined]
         self.fields["provinces"].queryset = Region.objects.filter(kind=Region.Kind.PROVINCE)  # type: ignore[attr-defined]
         if event is None or not event.is_published:
             del self.fields["why"]

@@ -31,7 +31,7 @@ class RequestForm(GuardedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["municipality"].queryset = Municipality.objects.current().order_by("name")  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = Municipality.objects.current().order_by("sort_name")  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         return clean_line(self.cleaned_data["title"])

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.office.forms import DomainForm, MergeForm, SearchForm, StewardForm
 from woonoverlast.office.organisation_mergers import merge
 from woonoverlast.people import stewardship
@@ -23,7 +24,8 @@ from woonoverlast.web.attempt import attempt
 def organisations(request: PersonRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Organisation.objects.filter(name__icontains=text).select_related("municipality")
+    every = Organisation.objects.select_related("municipality")
+    found = every.named(text) if text else every
     page = Paginator(found, 25).get_page(request.GET.get("pagina"))
     return render(request, "office/organisations.html", {"form": form, "page": page})
 
@@ -93,7 +95,7 @@ def change(
 
 
 def show(request: PersonRequest, organisation: Organisation, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
-    running = organisation.memberships.active().select_related("person").order_by("person__name", "role")
+    running = organisation.memberships.active().select_related("person").order_by(NameSort("person__name"), "role")
     context = {
         "organisation": organisation,
         "domains": organisation.domains.order_by("domain"),

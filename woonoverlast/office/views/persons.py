@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from woonoverlast.forum.models import Sanction
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.office import suspension
 from woonoverlast.office.forms import ReasonForm, SearchForm
 from woonoverlast.people.models import Act, Person
@@ -22,8 +23,10 @@ from woonoverlast.web.attempt import attempt
 def persons(request: PersonRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Person.objects.filter(anonymised_at=None).filter(Q(name__icontains=text) | Q(email__icontains=text))
-    page = Paginator(found.order_by("name", "pk"), 25).get_page(request.GET.get("pagina"))
+    found = Person.objects.filter(anonymised_at=None)
+    if text:
+        found = found.filter(Q(pk__in=found.named(text).order_by().values("pk")) | Q(email__icontains=text))
+    page = Paginator(found.order_by(NameSort("name"), "pk"), 25).get_page(request.GET.get("pagina"))
     return render(request, "office/persons.html", {"form": form, "page": page})
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from woonoverlast.office import urlwalk
 from woonoverlast.office.forms import LogbookFilter
-from woonoverlast.people.models import Act
+from woonoverlast.people.models import Act, Person
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 
@@ -31,7 +31,11 @@ def chosen(form: LogbookFilter) -> Q:
     wanted, data = Q(), form.cleaned_data
     if data["wie"]:
         who = data["wie"]
-        wanted &= Q(by__name__icontains=who) | Q(by__email__icontains=who) | Q(target_label__icontains=who)
+        wanted &= (
+            Q(by__in=Person.objects.named(who).order_by().values("pk"))
+            | Q(by__email__icontains=who)
+            | Q(target_label__icontains=who)
+        )
     if data["vanaf"]:
         wanted &= Q(at__date__gte=data["vanaf"])
     if data["tot"]:

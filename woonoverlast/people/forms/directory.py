@@ -34,7 +34,7 @@ class DirectoryForm(CleanForm):
         stamp = current_stamp()
         querysets = {
             "province": Region.objects.filter(kind=Region.Kind.PROVINCE).order_by("name"),
-            "municipality": Municipality.objects.current().order_by("name").only("pk", "name", "slug"),
+            "municipality": Municipality.objects.current().order_by("sort_name").only("pk", "name", "slug"),
             "expertise": Expertise.objects.all(),
         }
         for name, queryset in querysets.items():

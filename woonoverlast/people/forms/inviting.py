@@ -59,7 +59,7 @@ class InviteForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations_of(person)  # type: ignore[attr-defined]
         self.fields["organisation"].label_from_instance = lambda o: f"Een collega van {o.name}"  # type: ignore[attr-defined]
-        self.fields["municipality"].queryset = Municipality.objects.current().order_by("name")  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = Municipality.objects.current().order_by("sort_name")  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
         return clean_line(self.cleaned_data["email"]).lower()

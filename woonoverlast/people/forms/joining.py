@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
+from woonoverlast.lib.naming import NameKey, NameSort, name_key
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import Guarded, GuardedForm
 from woonoverlast.people.models import Application, Discipline, Organisation, Person
@@ -74,7 +75,7 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
             self.fields[name].required = True
         self.fields["organisation_name"].error_messages["required"] = "Vul in waar je werkt."
         self.choose_from("discipline", [("", "Kies een vakgebied"), *KINDS])
-        municipalities = Municipality.objects.current().order_by("name")
+        municipalities = Municipality.objects.current().order_by("sort_name")
         self.fields["municipality"] = forms.ModelChoiceField(
             municipalities,
             label=self.fields["municipality"].label,
@@ -204,11 +205,6 @@ class PlaceForm(forms.Form):
         return Municipality.objects.current().filter(slug=slug).first() if slug else None
 
 
-def municipalities_like(text: str) -> QuerySet[Municipality]:
-    """Municipalities of today that somebody means by "Gemeente Alm" or "alm"."""
-    return Municipality.objects.search(without_kind(text))
-
-
 def without_kind(text: str) -> str:
     """Half of all organisations begin with this word, so it says nothing of which one."""
     word, _, rest = text.strip().partition(" ")
@@ -223,12 +219,12 @@ def municipal_organisations(places: Iterable[Municipality]) -> QuerySet[Organisa
 
 def organisations_like(text: str) -> QuerySet[Organisation]:
     """Joinable organisations by likeness of name, best first."""
-    likeness = TrigramWordSimilarity(without_kind(text), "name")
+    likeness = TrigramWordSimilarity(Value(name_key(without_kind(text))), NameKey("name"))
     return (
         Organisation.objects.joinable()
         .annotate(likeness=likeness)
         .filter(likeness__gt=0.45)
-        .order_by("-likeness", "name")
+        .order_by("-likeness", NameSort("name"))
     )
 
 

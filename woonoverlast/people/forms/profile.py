@@ -50,7 +50,7 @@ class ProfileForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
             self.fields[name].required = True
         self.fields["discipline"].choices = [("", "Kies een vakgebied"), *KINDS]  # type: ignore[attr-defined]
         self.fields["municipality"] = forms.ModelChoiceField(
-            Municipality.objects.current().order_by("name"),
+            Municipality.objects.current().order_by("sort_name"),
             label="Gemeente waar je vooral werkt",
             required=False,
             empty_label="Kies een gemeente",

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from woonoverlast.lib import naming
+from woonoverlast.lib.naming import NameKey, NameSort
 from woonoverlast.places.models import Municipality
 
 
@@ -31,6 +33,22 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def for_mail(self, email: str) -> Self:
         """Organisations that use the domain of this mail address."""
         return self.filter(domains__domain=email.rpartition("@")[2].lower())
+
+    def with_keys(self) -> Self:
+        """By its own name, and a municipality's also by every name of the municipality."""
+        municipal = models.When(kind=Discipline.MUNICIPALITY, then="municipality__search_names")
+        return self.annotate(
+            key=NameKey("name"),
+            place_key=models.Case(municipal, default=models.Value(""), output_field=models.TextField()),
+        )
+
+    def named(self, text: str) -> Self:
+        """What is called so: all words in any order, and where none is, what is called almost so."""
+        return self.filter(pk__in=naming.matching(self.with_keys(), text, "key", "place_key").order_by().values("pk"))
+
+    def nearest(self, text: str, *, most: int) -> list["Organisation"]:
+        """What is meant most probably, best first."""
+        return naming.nearest(self.with_keys(), text, "key", "place_key", most=most)
 
     def joinable(self) -> Self:
         """What an applicant may choose: not the platform itself, not what has ended, not what waits for a check."""
@@ -65,7 +83,7 @@ class Organisation(models.Model):
 
     class Meta:
         verbose_name = "organisatie"
-        ordering = [Lower("name")]
+        ordering = [NameSort("name")]
         constraints = [
             models.CheckConstraint(
                 name="municipal_organisation_has_municipality",
@@ -77,7 +95,7 @@ class Organisation(models.Model):
                 condition=models.Q(kind=Discipline.MUNICIPALITY, ended_on=None),
             ),
         ]
-        indexes = [GinIndex(OpClass("name", "gin_trgm_ops"), name="organisation_name_trigram")]
+        indexes = [GinIndex(OpClass(NameKey("name"), "gin_trgm_ops"), name="organisation_name_key")]
 
     def __str__(self) -> str:
         return self.name

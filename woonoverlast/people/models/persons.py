@@ -13,6 +13,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from woonoverlast.lib import naming
+from woonoverlast.lib.naming import NameKey, NameSort
 from woonoverlast.people.models.organisations import Discipline, Organisation
 from woonoverlast.places.models import Municipality
 
@@ -80,6 +82,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         current = Membership.objects.active(on=on).filter(person=models.OuterRef("pk"))
         return self.living().filter(models.Exists(current))
 
+    def named(self, text: str) -> Self:
+        """Who is called so: all words in any order, and where nobody is, who is called almost so."""
+        return naming.matching(self.alias(key=NameKey("name")), text, "key")
+
+    def nearest(self, text: str, *, most: int) -> list["Person"]:
+        """Who is meant most probably, best first."""
+        return naming.nearest(self.annotate(key=NameKey("name")), text, "key", most=most)
+
     def visible_to(self, person: "Person") -> Self:
         """Whom this person may see in lists: members see members, editors see everyone, others only themselves."""
         if person.is_editor:
@@ -99,6 +109,9 @@ class PersonManager(BaseUserManager["Person"]):
 
     def visible_to(self, person: "Person") -> PersonQuerySet:
         return self.get_queryset().visible_to(person)
+
+    def named(self, text: str) -> PersonQuerySet:
+        return self.get_queryset().named(text)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         person = self.model(email=email.strip().lower(), **fields)
@@ -155,8 +168,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(name="email_is_lower_case", condition=models.Q(email=Lower("email"))),
         ]
         indexes = [
-            GinIndex(OpClass("name", "gin_trgm_ops"), name="person_name_trigram"),
-            models.Index(Lower("name"), "id", name="person_by_name"),
+            GinIndex(OpClass(NameKey("name"), "gin_trgm_ops"), name="person_name_key"),
+            models.Index(NameSort("name"), "id", name="person_by_sort_name"),
         ]
 
     def __str__(self) -> str:

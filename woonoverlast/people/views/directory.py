@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.people import departures, stewardship
 from woonoverlast.people import directory as finding
 from woonoverlast.people.access import get_organisation, get_organisation_to_steward
@@ -52,7 +53,7 @@ def organisation(request: PersonRequest, slug: str) -> HttpResponse:
     memberships = Membership.objects.active().filter(organisation=found, role=Role.STEWARD)
     context = {
         "organisation": found,
-        "working_area": found.working_area.order_by("name"),
+        "working_area": found.working_area.order_by("sort_name"),
         "stewards": Person.objects.members().filter(memberships__in=memberships),
         "page": shown,
         "rows": finding.rows(list(shown)),
@@ -79,7 +80,10 @@ def organisation_management(request: PersonRequest, slug: str) -> HttpResponse:
 def show_management(request: PersonRequest, found: Organisation, form: DomainForm) -> HttpResponse:
     person = request.user
     memberships = (
-        Membership.objects.active().filter(organisation=found).select_related("person").order_by("person__name")
+        Membership.objects.active()
+        .filter(organisation=found)
+        .select_related("person")
+        .order_by(NameSort("person__name"))
     )
     roles: dict[Person, list[Membership]] = {}
     for membership in memberships[:500]:

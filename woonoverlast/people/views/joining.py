@@ -19,7 +19,6 @@ from woonoverlast.people.forms.joining import (
     SearchTermForm,
     latest_application,
     municipal_organisations,
-    municipalities_like,
     organisations_like,
 )
 from woonoverlast.people.models import Application, Discipline, Invitation, Membership, Organisation, Person
@@ -149,7 +148,7 @@ def organisation_search(request: PersonRequest) -> HttpResponse:
 
 def suggestions(typed: str) -> list[dict[str, str]]:
     """Municipalities first, also those where nobody is yet; then organisations that look like it."""
-    places = municipalities_like(typed)[:5]
+    places = Municipality.objects.current().nearest(typed, most=5)
     taken = {organisation.municipality_id: organisation for organisation in municipal_organisations(places)}
     rows = [
         {"value": taken[place.pk].name, "label": taken[place.pk].name, "detail": "Gemeente"}
@@ -157,6 +156,7 @@ def suggestions(typed: str) -> list[dict[str, str]]:
         else {"value": f"Gemeente {place}", "label": f"Gemeente {place}", "detail": FIRST_ONE}
         for place in places
     ]
-    others = organisations_like(typed).exclude(pk__in=[organisation.pk for organisation in taken.values()])
-    rows += [{"value": o.name, "label": o.name, "detail": o.get_kind_display()} for o in others[: 8 - len(rows)]]
+    known = Organisation.objects.joinable().exclude(pk__in=[organisation.pk for organisation in taken.values()])
+    others = known.nearest(typed, most=8 - len(rows))
+    rows += [{"value": o.name, "label": o.name, "detail": o.get_kind_display()} for o in others]
     return rows

@@ -90,7 +90,7 @@ def test_list_takes_as_many_queries_for_all_as_for_a_few(places: None, client: C
     with CaptureQueriesContext(connection) as everything:
         page = client.get("/gemeenten/", {"zoek": ""})
     assert len(page.context["rows"]) == 342
-    assert len(everything) == len(few) <= 10
+    assert len(everything) <= len(few) <= 10
 
 
 def test_map_links_to_every_municipality_and_is_small(places: None) -> None:

@@ -163,3 +163,22 @@ def test_word_that_stands_everywhere_is_still_found(
     index()
     monkeypatch.setattr(ranking, "COMMON", 2)
     assert len(titles(member, q=text)) == 5
+
+
+@pytest.mark.parametrize("typed", ["Dijk, Lotte van", "lotte dijk", "L. van Dijk", "lote van dijk"])
+def test_somebody_is_found_as_people_write_a_name(cast: Cast, member: Client, typed: str) -> None:
+    cast.member.name = "Lotte van Dijk"
+    cast.member.save()
+    index()
+    hit = hits.search(typed, cast.editor).hits[0]
+    assert (hit.plain_title, hit.url) == ("Lotte van Dijk", cast.member.get_absolute_url())
+    page = member.get("/zoeken/suggesties/", {"q": typed}).json()["results"]
+    assert [row["label"] for row in page] == ["Lotte van Dijk"]
+
+
+def test_a_visitor_finds_a_misspelt_municipality_and_no_person(cast: Cast) -> None:
+    cast.member.name = "Tesdam Testsma"
+    cast.member.save()
+    index()
+    page = Client().get("/zoeken/suggesties/", {"q": "tesdam"}).json()["results"]
+    assert [row["label"] for row in page] == ["Testdam"]
