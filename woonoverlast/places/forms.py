@@ -1,15 +1,32 @@
 """The filter above the list of municipalities."""
 
+from typing import Any
+
 from django import forms
 
 from woonoverlast.places.models import Municipality, MunicipalityQuerySet, Region, SizeClass
 from woonoverlast.web.forms import CleanForm
+from woonoverlast.web.widgets import LongSelect
 
 SORTS = {
     "naam": ("sort_name",),
     "inwoners": ("-inhabitants", "sort_name"),
     "provincie": ("province__name", "sort_name"),
 }
+
+
+class MunicipalityChoice(forms.ModelChoiceField):
+    """One of today's municipalities, by its name in a field that also knows other names and spelling mistakes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        places = Municipality.objects.current().order_by("sort_name").only("pk", "name", "slug")
+        super().__init__(places, widget=LongSelect(attrs={"data-suggest-url": "/gemeenten/zoeken/"}), **kwargs)
+
+
+class NameForm(CleanForm):
+    """What was typed so far."""
+
+    q = forms.CharField(max_length=100, min_length=2)
 
 
 class MunicipalityFilter(CleanForm):

@@ -11,14 +11,13 @@ from woonoverlast.forum.models import Theme
 from woonoverlast.lib.searching import registry
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import Guarded
-from woonoverlast.places.models import Municipality
+from woonoverlast.places.forms import MunicipalityChoice
 from woonoverlast.search import dutch
 from woonoverlast.search.hits import readable_kinds
 from woonoverlast.search.models import SynonymGroup
 from woonoverlast.search.ranking import Filters
 from woonoverlast.web.forms import CleanForm
 from woonoverlast.web.page_cache import current_stamp, remember
-from woonoverlast.web.widgets import LongSelect
 
 MAX_LENGTH = 200
 PERIODS = {"maand": ("laatste maand", 31), "jaar": ("laatste jaar", 365), "drie-jaar": ("laatste drie jaar", 1096)}
@@ -34,14 +33,7 @@ class SearchForm(CleanForm):
     thema = forms.ModelChoiceField(
         Theme.objects.none(), label="Thema", required=False, empty_label="Alle", to_field_name="slug"
     )
-    gemeente = forms.ModelChoiceField(
-        Municipality.objects.none(),
-        label="Gemeente",
-        required=False,
-        empty_label="Alle",
-        to_field_name="slug",
-        widget=LongSelect,
-    )
+    gemeente = MunicipalityChoice(label="Gemeente", required=False, empty_label="Alle", to_field_name="slug")
     periode = forms.ChoiceField(
         label="Periode",
         required=False,
@@ -56,7 +48,6 @@ class SearchForm(CleanForm):
         self.fields["thema"].queryset = Theme.objects.visible_to(user)  # type: ignore[attr-defined]
         field = self.fields["gemeente"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Municipality.objects.current().order_by("sort_name").only("pk", "name", "slug")
         field.choices = remember(("choices", "search"), partial(list, field.choices), stamp=current_stamp())
 
     def clean_q(self) -> str:

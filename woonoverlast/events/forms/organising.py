@@ -15,7 +15,8 @@ from woonoverlast.lib.richtext import RichTextField
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Discipline, Expertise, Person
-from woonoverlast.places.models import Municipality, Region
+from woonoverlast.places.forms import MunicipalityChoice
+from woonoverlast.places.models import Region
 from woonoverlast.web.forms import QuietForm
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -50,9 +51,7 @@ class EventForm(GuardedForm):
     )
     location = forms.CharField(label="Locatie", max_length=200, required=False, help_text="De naam van het gebouw.")
     address = forms.CharField(label="Adres van de locatie", max_length=250, required=False)
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(), label="Gemeente", required=False, empty_label="Geen"
-    )
+    municipality = MunicipalityChoice(label="Gemeente", required=False, empty_label="Geen")
     online = forms.BooleanField(label="Je kunt online meedoen", required=False)
     link = forms.URLField(
         label="Link om online mee te doen", max_length=500, required=False, assume_scheme="https",
@@ -95,7 +94,6 @@ class EventForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.event, self.by = event, by
         self.fields["subjects"].queryset = Expertise.objects.exclude(facet=Expertise.Facet.PHASE)  # type: ignore[attr-defined]
-        self.fields["municipality"].queryset = Municipality.objects.current().order_by("sort_name")  # type: ignore[attr-defined]
         self.fields["provinces"].queryset = Region.objects.filter(kind=Region.Kind.PROVINCE)  # type: ignore[attr-defined]
         if event is None or not event.is_published:
             del self.fields["why"]

@@ -7,7 +7,7 @@ from django import forms
 from woonoverlast.events.models import Request
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import GuardedForm
-from woonoverlast.places.models import Municipality
+from woonoverlast.places.forms import MunicipalityChoice
 from woonoverlast.web.forms import CleanForm
 
 
@@ -18,9 +18,7 @@ class RequestForm(GuardedForm):
         label="Wat moet het opleveren, en voor wie?", max_length=3000, widget=forms.Textarea(attrs={"rows": 7}),
         help_text="Wat speelt er bij jullie, en wie zitten er aan tafel? Noem geen bewoners.",
     )  # fmt: skip
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(), label="Gemeente", required=False, empty_label="Kies"
-    )
+    municipality = MunicipalityChoice(label="Gemeente", required=False, empty_label="Kies")
     period = forms.CharField(
         label="Wanneer ongeveer?",
         max_length=150,
@@ -31,7 +29,6 @@ class RequestForm(GuardedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["municipality"].queryset = Municipality.objects.current().order_by("sort_name")  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         return clean_line(self.cleaned_data["title"])

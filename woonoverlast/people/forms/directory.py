@@ -8,7 +8,8 @@ from django import forms
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people import mail_domains
 from woonoverlast.people.models import Discipline, Expertise
-from woonoverlast.places.models import Municipality, Region
+from woonoverlast.places.forms import MunicipalityChoice
+from woonoverlast.places.models import Region
 from woonoverlast.web.forms import CleanForm
 from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.widgets import LongSelect
@@ -20,9 +21,7 @@ class DirectoryForm(CleanForm):
     )
     discipline = forms.ChoiceField(label="Vakgebied", required=False, choices=[("", "Alle"), *Discipline.choices])
     province = forms.ModelChoiceField(Region.objects.none(), label="Provincie", required=False, empty_label="Alle")
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(), label="Gemeente", required=False, empty_label="Alle", to_field_name="slug"
-    )
+    municipality = MunicipalityChoice(label="Gemeente", required=False, empty_label="Alle", to_field_name="slug")
     expertise = forms.ModelChoiceField(
         Expertise.objects.none(), label="Weet veel van", required=False, empty_label="Alles", to_field_name="slug"
     )
@@ -34,14 +33,14 @@ class DirectoryForm(CleanForm):
         stamp = current_stamp()
         querysets = {
             "province": Region.objects.filter(kind=Region.Kind.PROVINCE).order_by("name"),
-            "municipality": Municipality.objects.current().order_by("sort_name").only("pk", "name", "slug"),
             "expertise": Expertise.objects.all(),
         }
         for name, queryset in querysets.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.widget = LongSelect(attrs=field.widget.attrs)
-            field.queryset = queryset
+            chosen: Any = self.fields[name]
+            chosen.widget = LongSelect(attrs=chosen.widget.attrs)
+            chosen.queryset = queryset
+        for name in (*querysets, "municipality"):
+            field: Any = self.fields[name]
             field.choices = remember(("choices", name), partial(list, field.choices), stamp=stamp)
 
     def clean_q(self) -> str:

@@ -9,7 +9,7 @@ from woonoverlast.lib.text import clean_line
 from woonoverlast.people import address_lists
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import InvitationLine, Organisation, Person
-from woonoverlast.places.models import Municipality
+from woonoverlast.places.forms import MunicipalityChoice
 from woonoverlast.web.forms import CleanForm
 
 NOTE_HELP = "Staat in de mail. Schrijf niets over personen die overlast geven of hebben."
@@ -46,8 +46,7 @@ class InviteForm(GuardedForm):
         required=False,
         empty_label="Iemand van een andere organisatie",
     )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(),
+    municipality = MunicipalityChoice(
         label="Voor welke gemeente?",
         required=False,
         empty_label="Geen bepaalde gemeente",
@@ -59,7 +58,6 @@ class InviteForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations_of(person)  # type: ignore[attr-defined]
         self.fields["organisation"].label_from_instance = lambda o: f"Een collega van {o.name}"  # type: ignore[attr-defined]
-        self.fields["municipality"].queryset = Municipality.objects.current().order_by("sort_name")  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
         return clean_line(self.cleaned_data["email"]).lower()

@@ -11,6 +11,7 @@ from woonoverlast.lib.naming import NameKey, NameSort, name_key
 from woonoverlast.lib.text import clean_line
 from woonoverlast.people.guarded import Guarded, GuardedForm
 from woonoverlast.people.models import Application, Discipline, Organisation, Person
+from woonoverlast.places.forms import MunicipalityChoice
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.forms import CleanForm
 
@@ -75,9 +76,7 @@ class JoinForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
             self.fields[name].required = True
         self.fields["organisation_name"].error_messages["required"] = "Vul in waar je werkt."
         self.choose_from("discipline", [("", "Kies een vakgebied"), *KINDS])
-        municipalities = Municipality.objects.current().order_by("sort_name")
-        self.fields["municipality"] = forms.ModelChoiceField(
-            municipalities,
+        self.fields["municipality"] = MunicipalityChoice(
             label=self.fields["municipality"].label,
             help_text=self.fields["municipality"].help_text,
             empty_label="Kies een gemeente",

@@ -8,7 +8,7 @@ from woonoverlast.lib.text import clean_line
 from woonoverlast.people.forms.joining import ask_by_name
 from woonoverlast.people.guarded import Guarded
 from woonoverlast.people.models import Discipline, Expertise, Person, VisibleField
-from woonoverlast.places.models import Municipality
+from woonoverlast.places.forms import MunicipalityChoice
 
 KINDS = [choice for choice in Discipline.choices if choice[0] != Discipline.PLATFORM]
 
@@ -49,8 +49,7 @@ class ProfileForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
         for name in ("name", "job_title", "discipline"):
             self.fields[name].required = True
         self.fields["discipline"].choices = [("", "Kies een vakgebied"), *KINDS]  # type: ignore[attr-defined]
-        self.fields["municipality"] = forms.ModelChoiceField(
-            Municipality.objects.current().order_by("sort_name"),
+        self.fields["municipality"] = MunicipalityChoice(
             label="Gemeente waar je vooral werkt",
             required=False,
             empty_label="Kies een gemeente",
