@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "retention_notices": retention.send_notices,
     "anonymised": retention.anonymise_silent,
     "unconfirmed": retention.forget_unconfirmed,
+    "unsent_lists": retention.forget_unsent,
     "old_invitations": retention.forget_old_invitations,
 }
 

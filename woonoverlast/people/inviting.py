@@ -118,7 +118,7 @@ def is_valid(address: str) -> bool:
         is_mail_address(address)
     except ValidationError:
         return False
-    return len(address) <= 254 and address.isascii()
+    return len(address) <= 254
 
 
 def fits(address: str, organisation: Organisation) -> bool:

@@ -37,6 +37,7 @@ SILENT_FOR = timedelta(days=730)
 NOTICE_BEFORE = timedelta(days=30)
 UNCONFIRMED_FOR = timedelta(days=30)
 INVITATIONS_KEPT_FOR = timedelta(days=180)
+KEPT_UNSENT = timedelta(days=7)
 BATCH_SIZE = 500
 
 # Higher contexts add what they must empty or delete, in their AppConfig.ready. Called within the transaction.
@@ -197,6 +198,14 @@ def forget_unconfirmed(*, now: datetime | None = None) -> int:
 def old_invitations(*, now: datetime | None = None) -> QuerySet[Invitation]:
     """Invitations that nobody used: the address of somebody who is no member is kept no longer than needed."""
     return Invitation.objects.filter(accepted_at=None, expires_at__lt=(now or timezone.now()) - INVITATIONS_KEPT_FOR)
+
+
+def forget_unsent() -> int:
+    """Lists that nobody sent within a week; returns how many."""
+    unsent = InvitationBatch.objects.filter(started_at=None, created_at__lt=timezone.now() - KEPT_UNSENT)
+    number = unsent.count()
+    unsent.delete()
+    return number
 
 
 def forget_old_invitations(*, now: datetime | None = None) -> int:

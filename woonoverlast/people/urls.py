@@ -19,6 +19,13 @@ urlpatterns = [
     path("uitnodigen/een/", inviting.invite, name="invite"),
     path("uitnodigen/lijst/", inviting.invite_many, name="invite_many"),
     path("uitnodigen/lijst/<int:pk>/", inviting.invitation_batch, name="invitation_batch"),
+    path("uitnodigen/lijst/<int:pk>/versturen/", inviting.invitation_batch_start, name="invitation_batch_start"),
+    path("uitnodigen/lijst/<int:pk>/weg/", inviting.invitation_batch_away, name="invitation_batch_away"),
+    path(
+        "uitnodigen/lijst/<int:pk>/intrekken/",
+        inviting.invitation_batch_withdrawal,
+        name="invitation_batch_withdrawal",
+    ),
     path("uitnodigen/lijst/<int:pk>/resultaten.csv", inviting.invitation_batch_csv, name="invitation_batch_csv"),
     path("uitnodigen/<int:pk>/herinnering/", inviting.reminder, name="reminder"),
     path("uitnodigen/<int:pk>/intrekken/", inviting.invitation_withdrawal, name="invitation_withdrawal"),

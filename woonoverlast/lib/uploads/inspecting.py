@@ -34,7 +34,7 @@ def inspect(data: bytes) -> Inspected:
 
 
 def rows_of(data: bytes) -> list[list[str]]:
-    """The rows of the first sheet of a workbook. Raises Refused with the reason."""
+    """The rows of the sheet of a workbook that holds a list of addresses. Raises Refused with the reason."""
     rows: list[list[str]] = json.loads(read_answer(run("lists", data)).data)
     return rows
 

@@ -42,9 +42,9 @@ class InviteForm(GuardedForm):
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Wie nodig je uit?",
+        label="Waar werkt wie je uitnodigt?",
         required=False,
-        empty_label="Iemand van een andere organisatie",
+        empty_label="Bij een andere organisatie",
     )
     municipality = MunicipalityChoice(
         label="Voor welke gemeente?",
@@ -57,54 +57,54 @@ class InviteForm(GuardedForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations_of(person)  # type: ignore[attr-defined]
-        self.fields["organisation"].label_from_instance = lambda o: f"Een collega van {o.name}"  # type: ignore[attr-defined]
+        self.fields["organisation"].label_from_instance = lambda o: f"Bij {o.name}, net als ik"  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
         return clean_line(self.cleaned_data["email"]).lower()
 
 
 class InviteManyForm(GuardedForm):
-    """A pasted list or a file; `addresses` in the cleaned data is what was found."""
+    """A pasted list or a file; `listed` in the cleaned data is what was found."""
 
     unguarded = {"pasted": "mailadressen van wie uitgenodigd worden"}
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Wie nodig je uit?",
+        label="Waar werken de mensen op de lijst?",
         required=False,
-        empty_label="Mensen van verschillende organisaties",
+        empty_label="Bij verschillende organisaties",
     )
     pasted = forms.CharField(
         label="Plak hier de e-mailadressen",
         required=False,
         max_length=address_lists.MAX_BYTES,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Elk adres op een eigen regel. Komma's en puntkomma's mogen ook.",
+        help_text="Zoals je ze hebt: elk op een regel, met namen erbij, of gekopieerd uit een mail.",
     )
     file = forms.FileField(
         label="Of kies een bestand",
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
-        help_text="CSV of Excel (.xlsx), hoogstens 2 MB en 10.000 regels. De adressen mogen in elke kolom staan.",
+        help_text="CSV of Excel (.xlsx), hoogstens 2 MB en 10.000 regels.",
     )
     note = note_field()
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations_of(person)  # type: ignore[attr-defined]
-        self.fields["organisation"].label_from_instance = lambda o: f"Collega's van {o.name}"  # type: ignore[attr-defined]
+        self.fields["organisation"].label_from_instance = lambda o: f"Bij {o.name}, net als ik"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         field = "file" if cleaned.get("file") else "pasted"
         if not self.errors:
             try:
-                cleaned["addresses"] = self.addresses(field, cleaned[field])
+                cleaned["listed"] = self.listed(field, cleaned[field])
             except address_lists.Unreadable as problem:
                 self.add_error(field, str(problem))
         return cleaned
 
-    def addresses(self, field: str, value: Any) -> list[str]:
+    def listed(self, field: str, value: Any) -> address_lists.Listed:
         if field == "file":
             return address_lists.from_file(value, name=value.name)
         if not value.strip():

@@ -14,13 +14,16 @@ VALID_FOR = timedelta(days=30)
 
 
 class InvitationBatch(models.Model):
-    """A pasted list or a file with addresses, handled row by row."""
+    """A pasted list or a file with addresses: shown first, then, when its sender says so, handled row by row."""
 
     by = models.ForeignKey(Person, models.CASCADE, related_name="invitation_batches")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True)
     note = models.TextField(max_length=1000, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
+    # The heading of the column that the addresses were read from.
+    column = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
@@ -74,7 +77,7 @@ class InvitationLine(models.Model):
     """One row of a batch and what became of it."""
 
     class Result(models.TextChoices):
-        WAITING = "waiting", "wacht"
+        WAITING = "waiting", "krijgt een uitnodiging"
         INVITED = "invited", "uitgenodigd"
         MEMBER = "member", "is al lid"
         ALREADY_INVITED = "already_invited", "is al uitgenodigd"
@@ -85,6 +88,8 @@ class InvitationLine(models.Model):
 
     batch = models.ForeignKey(InvitationBatch, models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField()
+    # Where it stands in what was sent, counted from 1; several may stand on one line.
+    row = models.PositiveIntegerField(default=0)
     address = models.CharField(max_length=320)
     result = models.CharField(max_length=20, choices=Result, default=Result.WAITING)
     invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True)

@@ -42,6 +42,9 @@ EXAMPLES: Mapping[str, Example] = {
     "people:reminder": lambda cast: f"/uitnodigen/{invitation(cast).pk}/herinnering/",
     "people:invitation_withdrawal": lambda cast: f"/uitnodigen/{invitation(cast).pk}/intrekken/",
     "people:invitation_batch": batch,
+    "people:invitation_batch_start": lambda cast: batch(cast) + "versturen/",
+    "people:invitation_batch_away": lambda cast: batch(cast) + "weg/",
+    "people:invitation_batch_withdrawal": lambda cast: batch(cast) + "intrekken/",
     "people:invitation_batch_csv": lambda cast: batch(cast) + "resultaten.csv",
     "people:confirm_profile": lambda cast: f"/profiel/bevestigen/{token(cast.member)}/",
     "people:invitation_landing": lambda cast: "/uitnodiging/bestaat-niet/",
@@ -61,6 +64,9 @@ HIDDEN_FROM: Mapping[str, frozenset[str]] = {
     "people:reminder": EVERYONE_BUT_MEMBER,
     "people:invitation_withdrawal": EVERYONE_BUT_MEMBER,
     "people:invitation_batch": EVERYONE_BUT_MEMBER,
+    "people:invitation_batch_start": EVERYONE_BUT_MEMBER,
+    "people:invitation_batch_away": EVERYONE_BUT_MEMBER,
+    "people:invitation_batch_withdrawal": EVERYONE_BUT_MEMBER,
     "people:invitation_batch_csv": EVERYONE_BUT_MEMBER,
 }
 # Visible, but not theirs to change: 403.

@@ -6,14 +6,16 @@ import random
 import time
 import tracemalloc
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import Workbook
 
-from woonoverlast.people import address_lists, batches, caps, inviting
+from woonoverlast.people import address_lists, batches, caps, inviting, inviting_many, retention
 from woonoverlast.people.models import Act, Invitation, InvitationBatch, InvitationLine
 from woonoverlast.people.testing import Cast, logged_in
 
@@ -30,6 +32,7 @@ def send(cast: Cast, content: bytes = b"", *, name: str = "lijst.csv", pasted: s
 def handled(cast: Cast, content: bytes = b"", **more: Any) -> dict[str, str]:
     assert send(cast, content, **more).status_code == 302
     batch = InvitationBatch.objects.get()
+    inviting_many.start_batch(batch)
     batches.handle_batch(batch.pk)
     return dict(batch.lines.values_list("address", "result"))
 
@@ -135,6 +138,7 @@ def test_damaged_workbooks_give_a_sentence(cast: Cast) -> None:
         ("nul.csv", b"a\x00b", "geen lijst"),
         ("bom.xlsx", bomb(), "te groot"),
         ("wachtwoord.xlsx", locked(), "wachtwoord"),
+        ("lijst.pdf", b"%PDF-1.7\n", "Dit is een PDF"),
         ("alleenkop.csv", b"naam;e-mail\n", "geen e-mailadressen"),
     ],
 )
@@ -153,7 +157,7 @@ def test_ten_thousand_rows_with_bad_ones_among_them(cast: Cast, monkeypatch: pyt
     send(cast, "\n".join(rows).encode())
     batch = InvitationBatch.objects.get()
     InvitationLine.objects.filter(batch=batch, number__gt=600).update(result=Result.DOUBLE)  # the first 600 will do
-    assert batches.handle_batch(batch.pk) == 600
+    assert batches.handle_batch(batch.pk) == 540  # what is no address was told before
     assert batch.lines.count() == 10_000
     assert batch.lines.filter(result=Result.BAD_ADDRESS).count() == 60
     assert Invitation.objects.count() == 540
@@ -216,4 +220,88 @@ def test_the_longest_list_takes_little_memory(cast: Cast) -> None:
     finally:
         tracemalloc.stop()
     assert InvitationLine.objects.count() == address_lists.MAX_ROWS
-    assert peak < 4 * 2**20
+    assert peak < 6 * 2**20
+
+
+def test_nothing_is_sent_before_the_sender_has_seen_it(cast: Cast) -> None:
+    inviting.invite(by=cast.member, email="eerder@elders.example")
+    mail.outbox.clear()
+    pasted = "nieuw@elders.example\ncolleague@werk.example\neerder@elders.example\nfout\nNieuw@elders.example"
+    path = send(cast, pasted=pasted)["Location"]
+    batch = InvitationBatch.objects.get()
+    client = logged_in(cast.member)
+    page = client.get(path).content.decode()
+    assert "Er is nog niets verstuurd" in page
+    assert "Verstuur 1 uitnodiging<" in page
+    assert list(batch.lines.values_list("result", flat=True)) == [
+        Result.WAITING, Result.MEMBER, Result.ALREADY_INVITED, Result.BAD_ADDRESS, Result.DOUBLE,
+    ]  # fmt: skip
+    assert mail.outbox == []
+    assert client.post(f"{path}versturen/").status_code == 302
+    assert client.post(f"{path}versturen/").status_code == 302  # twice sends once
+    batches.handle_batch(batch.pk)
+    assert [message.to for message in mail.outbox] == [["nieuw@elders.example"]]
+    assert "Trek de ene uitnodiging in" in client.get(path).content.decode()
+    client.post(f"{path}intrekken/")
+    assert not Invitation.objects.pending().filter(email="nieuw@elders.example").exists()
+    assert Invitation.objects.pending().filter(email="eerder@elders.example").exists()
+
+
+def test_a_list_is_thrown_away_by_its_sender_or_after_a_week(cast: Cast) -> None:
+    path = send(cast, pasted="nieuw@elders.example")["Location"]
+    assert logged_in(cast.colleague).post(f"{path}versturen/").status_code == 404
+    logged_in(cast.member).post(f"{path}weg/")
+    assert not InvitationBatch.objects.exists()
+    send(cast, pasted="nieuw@elders.example")
+    assert retention.forget_unsent() == 0
+    InvitationBatch.objects.update(created_at=timezone.now() - timedelta(days=8))
+    assert retention.forget_unsent() == 1
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("pasted", "rows"),
+    [
+        ("Jansen, Piet <p.jansen@elders.example>", [(1, "p.jansen@elders.example")]),
+        ('"Jansen, Piet" <p@elders.example>; "Vos, A." <a@elders.example>', [(1, "p@elders.example"), (1, "a@elders.example")]),
+        ("mailto:p@elders.example", [(1, "p@elders.example")]),
+        ("Onze mensen:\n\n- p@elders.example.\n• a@elders.example,", [(1, "Onze mensen:"), (3, "p@elders.example"), (4, "a@elders.example")]),
+        ("p@elders.example a@elders.example/b@elders.example", [(1, "p@elders.example"), (1, "a@elders.example/b@elders.example")]),
+        ("iemand@gemeente-súdwest.example", [(1, "iemand@gemeente-súdwest.example")]),
+    ],
+)  # fmt: skip
+def test_addresses_are_read_wherever_they_stand(pasted: str, rows: list[tuple[int, str]]) -> None:
+    assert address_lists.from_text(pasted).rows == rows
+
+
+@pytest.mark.parametrize(
+    ("content", "column", "rows"),
+    [
+        ("Leidinggevende;E-mail\nbaas@w.example;p@w.example\n", "E-mail", [(2, "p@w.example")]),
+        ("Leidinggevende;Collega\nbaas@w.example;p@w.example\nbaas@w.example;a@w.example\n", "Collega", [(2, "p@w.example"), (3, "a@w.example")]),
+        ("sep=;\nnaam;mail\nPiet;p@w.example\n", "mail", [(3, "p@w.example")]),
+        ("Lijst van het wijkteam;\n;\nnaam;mail\nPiet;p@w.example\nKlaas;\n", "mail", [(4, "p@w.example"), (5, "Klaas")]),
+        ("p@w.example\nfout\na@w.example\n", "", [(1, "p@w.example"), (2, "fout"), (3, "a@w.example")]),
+        ("Piet;p@w.example\nAnna;a@w.example\n", "", [(1, "p@w.example"), (2, "a@w.example")]),
+    ],
+)  # fmt: skip
+def test_headings_are_believed(content: str, column: str, rows: list[tuple[int, str]]) -> None:
+    found = address_lists.from_file(io.BytesIO(content.encode()), name="lijst.csv")
+    assert (found.column, found.rows) == (column, rows)
+
+
+def test_a_list_on_the_second_sheet_is_found() -> None:
+    book = Workbook()
+    book.active.append(["Toelichting"])  # type: ignore[union-attr]
+    sheet = book.create_sheet("Deelnemers")
+    sheet.append(["Naam", "E-mail"])
+    sheet.append(["Piet", "p@w.example"])
+    file = io.BytesIO()
+    book.save(file)
+    assert address_lists.from_file(io.BytesIO(file.getvalue()), name="lijst.xlsx").rows == [(2, "p@w.example")]
+
+
+def test_an_address_that_can_sign_up_can_be_invited() -> None:
+    assert inviting.is_valid("iemand@gemeente-súdwest.example")
+    assert not inviting.is_valid("iémand@gemeente.example")
+    assert not inviting.is_valid("iemand@gemeente")

@@ -86,8 +86,8 @@ def invite_many(request: PersonRequest) -> HttpResponse:
     form = InviteManyForm(request.POST or None, request.FILES or None, person=person)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        batch = inviting_many.start_batch(
-            form.cleaned_data["addresses"],
+        batch = inviting_many.prepare_batch(
+            form.cleaned_data["listed"],
             by=person,
             organisation=form.cleaned_data["organisation"],
             note=form.cleaned_data["note"],
@@ -100,7 +100,7 @@ def invite_many(request: PersonRequest) -> HttpResponse:
 @access(Level.MEMBER, rule="alleen eigen lijsten")
 @require_safe
 def invitation_batch(request: PersonRequest, pk: int) -> HttpResponse:
-    """The result per row, and how far the job is."""
+    """Before it is sent: what would happen. Afterwards: the result per row, and how far the job is."""
     batch = get_object_or_404(InvitationBatch, pk=pk, by=request.user)
     form = ResultFilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {"result": "", "pagina": 1}
@@ -112,6 +112,9 @@ def invitation_batch(request: PersonRequest, pk: int) -> HttpResponse:
         "page": Paginator(lines, 100).get_page(int(str(chosen["pagina"] or 1))),
         "counts": [(result.label, count) for result, count in counts.items()],
         "total": sum(counts.values()),
+        "domains": wrong_domains(batch) if counts.get(InvitationLine.Result.WRONG_DOMAIN) else "",
+        "open": inviting_many.open_invitations(batch).count() if batch.finished_at else 0,
+        "done": sum(counts.values()) - counts.get(InvitationLine.Result.WAITING, 0),
         "waiting": counts.get(InvitationLine.Result.WAITING, 0),
         "too_many": counts.get(InvitationLine.Result.TOO_MANY, 0),
         "most": caps.INVITATIONS.most_of(batch.by),
@@ -119,11 +122,45 @@ def invitation_batch(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "people/invitation_batch.html", context)
 
 
+def wrong_domains(batch: InvitationBatch) -> str:
+    return inviting.domains_in_words(batch.organisation) if batch.organisation else ""
+
+
+@access(Level.MEMBER, rule="alleen eigen lijsten")
+@require_POST
+@limited(10, per=timedelta(hours=1))
+def invitation_batch_start(request: PersonRequest, pk: int) -> HttpResponse:
+    """Send what was shown."""
+    batch = get_object_or_404(InvitationBatch, pk=pk, by=request.user)
+    attempt(request, lambda: inviting_many.start_batch(batch), done="De uitnodigingen gaan nu de deur uit.")
+    return redirect("people:invitation_batch", batch.pk)
+
+
+@access(Level.MEMBER, rule="alleen eigen lijsten")
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def invitation_batch_away(request: PersonRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(InvitationBatch, pk=pk, by=request.user)
+    attempt(request, lambda: inviting_many.throw_away(batch), done="De lijst is weg. Er is niets verstuurd.")
+    return redirect("people:invite_many")
+
+
+@access(Level.MEMBER, rule="alleen eigen lijsten")
+@require_POST
+@limited(60, per=timedelta(hours=1))
+def invitation_batch_withdrawal(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take back all at once what nobody has taken yet."""
+    batch = get_object_or_404(InvitationBatch, pk=pk, by=request.user)
+    number = inviting_many.withdraw_open(batch)
+    messages.success(request, f"{number} uitnodiging{'' if number == 1 else 'en'} ingetrokken.")
+    return redirect("people:invitation_batch", batch.pk)
+
+
 @access(Level.MEMBER, rule="alleen eigen lijsten")
 @require_safe
 def invitation_batch_csv(request: PersonRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(InvitationBatch, pk=pk, by=request.user)
-    rows = ((line.number, line.address, line.get_result_display()) for line in batch.lines.all())
+    rows = ((line.row, line.address, line.get_result_display()) for line in batch.lines.all())
     content = csv_bytes([("regel", "adres", "resultaat"), *rows])
     headers = {"Content-Disposition": f'attachment; filename="uitnodigingen-{batch.pk}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
