@@ -13,7 +13,7 @@ from operator import and_, or_
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import CharField, Func, Q, QuerySet, TextField, Value
+from django.db.models import CharField, Func, Q, QuerySet, TextField
 from django.db.models.functions import Greatest, Length
 
 MAX_WORDS = 8
@@ -78,7 +78,7 @@ class Wanted:
         return cls(key, words, tuple(word for word in words if word not in SAYS_LITTLE) or words)
 
 
-def matching(rows: QuerySet[Any], text: str, *keys: str) -> QuerySet[Any]:
+def matching(rows: Any, text: str, *keys: str) -> Any:
     """The rows that have all words; where none has, those that look most like it. Not in any order.
 
     `keys` are the names of annotations with a `name_key`, or of columns that hold one.
@@ -119,7 +119,7 @@ def alike(rows: QuerySet[Any], wanted: Wanted, keys: Sequence[str]) -> list[Any]
         exact = (Q(**{f"{key}__contains": f" {word}"}) for word in long)
         return reduce(and_, one) | reduce(or_, exact)
 
-    likeness = [TrigramWordSimilarity(Value(wanted.key), key) for key in keys]
+    likeness = [TrigramWordSimilarity(wanted.key, key) for key in keys]
     best = Greatest(*likeness) if len(likeness) > 1 else likeness[0]
     found = rows.filter(reduce(or_, map(near, keys))).annotate(likeness=best)
     return list(found.order_by("-likeness", "pk")[:MAX_CANDIDATES])

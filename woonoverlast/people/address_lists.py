@@ -18,7 +18,6 @@ MAX_ADDRESS = 320
 HEADINGS = {"mail", "email", "e-mail", "mailadres", "e-mailadres", "emailadres", "email address", "address", "werkmail"}
 # Headings of a column with somebody else's address.
 OTHERS = re.compile("leidinggevende|manager|chef|teamleider|contactpersoon|afzender|cc$")
-SEPARATORS = re.compile(r"[,;\t]")
 # Where an address stands among other signs; whether it is one is judged when somebody is invited.
 ADDRESS = re.compile(r"[^\s<>()\[\]{},;:|\"“”„'‘’]+@[^\s<>()\[\]{},;:|\"“”„'‘’]+")
 AROUND = ".-–•*·_/\\"

@@ -15,7 +15,7 @@ SORTS = {
 }
 
 
-class MunicipalityChoice(forms.ModelChoiceField):
+class MunicipalityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of today's municipalities, by its name in a field that also knows other names and spelling mistakes."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -23,7 +23,7 @@ class MunicipalityChoice(forms.ModelChoiceField):
         super().__init__(places, widget=LongSelect(attrs={"data-suggest-url": "/gemeenten/zoeken/"}), **kwargs)
 
 
-class NameForm(CleanForm):
+class MunicipalityNameForm(CleanForm):
     """What was typed so far."""
 
     q = forms.CharField(max_length=100, min_length=2)

@@ -85,7 +85,8 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         place; where none has, those whose name looks most like it."""
         key = name_key(text)
         starts = models.Case(models.When(search_names__startswith=f" {key}", then=0), default=1)
-        return naming.matching(self.current(), text, "search_names").order_by(starts, "sort_name")
+        found: Self = naming.matching(self.current(), text, "search_names")
+        return found.order_by(starts, "sort_name")
 
     def nearest(self, text: str, *, most: int) -> list["Municipality"]:
         """Those of today that are meant most probably, best first."""

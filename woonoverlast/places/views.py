@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from woonoverlast.lib.tables import csv_bytes
 from woonoverlast.places import maps, panels
-from woonoverlast.places.forms import MunicipalityFilter, NameForm
+from woonoverlast.places.forms import MunicipalityFilter, MunicipalityNameForm
 from woonoverlast.places.models import Municipality, Population, Shape, size_class
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.page_cache import current_stamp, remember
@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """The names of who is meant, for a field to choose a municipality; former and popular names lead to today's."""
-    form = NameForm(request.GET)
+    form = MunicipalityNameForm(request.GET)
     found = Municipality.objects.current().nearest(form.cleaned_data["q"], most=8) if form.is_valid() else []
     return JsonResponse({"results": [{"label": place.name} for place in found]})
 

@@ -25,7 +25,7 @@ def persons(request: PersonRequest) -> HttpResponse:
     text = form.cleaned_data["q"] if form.is_valid() else ""
     found = Person.objects.filter(anonymised_at=None)
     if text:
-        found = found.filter(Q(pk__in=found.named(text).order_by().values("pk")) | Q(email__icontains=text))
+        found = found.filter(Q(pk__in=Person.objects.named(text).order_by().values("pk")) | Q(email__icontains=text))
     page = Paginator(found.order_by(NameSort("name"), "pk"), 25).get_page(request.GET.get("pagina"))
     return render(request, "office/persons.html", {"form": form, "page": page})
 

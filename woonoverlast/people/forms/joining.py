@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet
 
 from woonoverlast.lib.naming import NameKey, NameSort, name_key
 from woonoverlast.lib.text import clean_line
@@ -218,7 +218,7 @@ def municipal_organisations(places: Iterable[Municipality]) -> QuerySet[Organisa
 
 def organisations_like(text: str) -> QuerySet[Organisation]:
     """Joinable organisations by likeness of name, best first."""
-    likeness = TrigramWordSimilarity(Value(name_key(without_kind(text))), NameKey("name"))
+    likeness = TrigramWordSimilarity(name_key(without_kind(text)), NameKey("name"))
     return (
         Organisation.objects.joinable()
         .annotate(likeness=likeness)

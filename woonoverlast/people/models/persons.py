@@ -84,7 +84,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def named(self, text: str) -> Self:
         """Who is called so: all words in any order, and where nobody is, who is called almost so."""
-        return naming.matching(self.alias(key=NameKey("name")), text, "key")
+        found: Self = naming.matching(self.alias(key=NameKey("name")), text, "key")
+        return found
 
     def nearest(self, text: str, *, most: int) -> list["Person"]:
         """Who is meant most probably, best first."""

@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -38,7 +39,7 @@ def named(places: None) -> None:
 
 
 def answers(kind: str, query: str) -> list[str]:
-    sets = {
+    sets: dict[str, Any] = {
         "municipality": Municipality.objects.current(),
         "person": Person.objects.all(),
         "organisation": Organisation.objects.joinable(),
@@ -68,12 +69,12 @@ def test_what_only_looks_like_it_is_not_offered(places: None, typed: str, not_of
 
 
 def test_a_list_narrows_to_everybody_who_is_called_so(named: None) -> None:
-    assert set(Person.objects.all().named("verhoeven").values_list("name", flat=True)) == {
+    assert set(Person.objects.named("verhoeven").values_list("name", flat=True)) == {
         "Dirk-Jan Verhoeven",
         "Mieke Verhoeven-Smit",
     }
-    assert not Person.objects.all().named("qqqqq").exists()
-    assert not Person.objects.all().named("-!-").exists()
+    assert not Person.objects.named("qqqqq").exists()
+    assert not Person.objects.named("-!-").exists()
 
 
 def test_one_order_of_names_on_every_server(named: None) -> None:

@@ -47,7 +47,7 @@ ELSEWHERE = {
 NOT_READ = {
     "SearchForm", "LogbookFilter", "DomainForm", "FindForm", "ArrivalForm", "FindEventForm", "DirectoryForm", "SearchTermForm", "SuggestionForm",
     "ExpertForm", "PickForm", "MunicipalityFilter", "CoverageFilter", "RecipientFilter", "SimilarForm", "PrefillForm", "PostedForm", "DraftForm",
-    "CodeForm", "SyncForm", "LevelForm", "InviteForm", "SubscribeForm",
+    "CodeForm", "SyncForm", "LevelForm", "InviteForm", "SubscribeForm", "MunicipalityNameForm",
 }  # fmt: skip
 # Which columns a guarded field is kept in; also where the text comes in by mail or with a file.
 WRITTEN = {
@@ -81,7 +81,7 @@ OURS = {
     " Certificate.code Told.what Reminder.whom GroupMail.whom Unsubscription.list_name PausedAddress.reason Notice.kind Notice.url Notice.reason"
     " Notice.thread Notice.about NoticeMail.thread Watch.thing Watch.reason Mailing.list_name Mailing.trouble Mailing.recent Mailing.totals"
     " Recipient.worker Recipient.note TokenBucket.provider OutgoingMail.last_error IncomingMail.message_id Act.verb Organisation.slug MailDomain.domain"
-    " Expertise.slug Expertise.name InvitationBatch.file_name Invitation.token_digest RateCount.key Region.code Region.name Municipality.code"
+    " Expertise.slug Expertise.name InvitationBatch.file_name InvitationBatch.column Invitation.token_digest RateCount.key Region.code Region.name Municipality.code"
     " Municipality.name Municipality.slug Municipality.other_names Municipality.search_names Shape.path Shape.source",
     "facts that come with the platform": "Cycle.name Cycle.slug Cycle.introduction Cycle.source Target.slug Target.title Target.definition"
     " Target.baseline_note Target.baseline_source",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,8 @@ from woonoverlast.cases import for_me as cases_for_me
 from woonoverlast.events import for_me as own_events
 from woonoverlast.events import links
 from woonoverlast.experts import for_me as experts_for_me
-from woonoverlast.forum import for_me
+from woonoverlast.forum import for_me, topic_lists
+from woonoverlast.notifications import notices
 from woonoverlast.people.access import applications_to_decide
 from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
 from woonoverlast.people.requests import PersonRequest
@@ -28,7 +30,7 @@ from woonoverlast.web.visitor_pages import same_for_visitors
 NEW_FOR = timedelta(days=60)
 CONFIRM_AFTER = timedelta(days=365)
 NEWCOMERS = 4
-NEW_FOR = timedelta(days=60)
+PUBLIC_TOPICS = 4
 TELL_EXPERTISE = "Vertel waar je veel van weet: zo vinden collega's jou"
 
 
@@ -55,6 +57,7 @@ def public_figures() -> dict[str, Any]:
         "members": active.values("person").distinct().count(),
         "organisations": organisations.distinct().count(),
         "map": front_map(),
+        "topics": list(topic_lists.latest(AnonymousUser()).select_related("theme")[:PUBLIC_TOPICS]),
     }
 
 
@@ -63,6 +66,7 @@ def member_context(person: Person) -> dict[str, Any]:
         "person": person,
         "tasks": tasks(person),
         "topics": for_me.unread_lines(person),
+        "open_questions": experts_for_me.open_in_field(person),
         "events": own_events.lines(person),
         "newcomers": newcomers(person),
         "target": remember("standing", standing, stamp=current_stamp()),
@@ -75,7 +79,13 @@ def tasks(person: Person) -> list[dict[str, str]]:
     found = [offer_task(person), asks_task(person), checks_task(person), profile_task(person), invitations_task(person)]
     if person.is_steward or person.is_editor:
         found = [applications_task(person), departures_task(person), *found]
-    return [task for task in found if task]
+    return [task for task in [*found, notices_task(person)] if task]
+
+
+def notices_task(person: Person) -> dict[str, str]:
+    number = notices.count_unread(person)
+    text = f"{number} nieuwe melding{'' if number == 1 else 'en'}"
+    return {"url": reverse("notifications:notices"), "text": text} if number else {}
 
 
 def applications_task(person: Person) -> dict[str, str]:
