@@ -8,10 +8,13 @@ class ExpertsConfig(contexts.Context):
     addresses = {"": "woonoverlast.experts.urls"}
 
     def ready(self) -> None:
-        from woonoverlast.experts import asking, own_data, panels
+        from woonoverlast.experts import asking, own_data, panels, profile
         from woonoverlast.forum import hooks
+        from woonoverlast.people import profile_panels
 
+        hooks.STARTED.append(asking.ask_from_start)
         hooks.REPLIED.append(asking.mark_answered)
         hooks.MERGED.append(asking.take_along)
         own_data.register()
         panels.register()
+        profile_panels.register(profile.answers)

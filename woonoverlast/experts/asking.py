@@ -148,6 +148,19 @@ def ask_person(topic: Topic, person: Person, *, by: Person, evidence: str = "") 
     return record(locked, person, by=by, evidence=evidence, now=now)
 
 
+def ask_from_start(topic: Topic, asked: int) -> str:
+    """Who writes a question for somebody is told what came of asking that person."""
+    by = topic.author
+    person = Person.objects.visible_to(by).members().exclude(pk=by.pk).filter(pk=asked).first()
+    if person is None:
+        return ""
+    try:
+        ask_person(topic, person, by=by)
+    except NotPossible as problem:
+        return f"{person} krijgt nu nog geen bericht. {problem}"
+    return f"{person} krijgt bericht van je vraag."
+
+
 @transaction.atomic
 def pass_on(ask: Ask, *, to: Person, by: Person) -> Ask:
     """Somebody else knows better: that person is asked now."""

@@ -42,6 +42,11 @@ class Expert:
     evidence: Evidence
     words: list[str]
 
+    @property
+    def answer_words(self) -> int:
+        """How many of the words tell of answers, which one can read."""
+        return sum(map(bool, self.evidence[:3]))
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -151,18 +156,16 @@ def is_peer(peers: Iterable[int], municipality: str) -> Case:
 
 
 def in_words(evidence: Evidence, about: str) -> list[str]:
-    """What the page says of it, the weightiest first."""
+    """What the page says of it, the weightiest first. The subject is named once."""
     told = [
-        (evidence.best, f"{evidence.best} {plural(evidence.best, 'beste antwoord', 'beste antwoorden')} over {about}"),
-        (evidence.useful, f"{evidence.useful} keer nuttig gevonden bij {about}"),
-        (
-            evidence.topics,
-            f"gaf antwoord bij {evidence.topics} {plural(evidence.topics, 'vraag', 'vragen')} over {about}",
-        ),
-        (evidence.states, f"geeft op veel te weten van {about}"),
-        (evidence.same_size, "werkt in een gemeente van dezelfde grootte"),
+        (evidence.best, f"{evidence.best} {plural(evidence.best, 'beste antwoord', 'beste antwoorden')}", " over "),
+        (evidence.useful, f"{evidence.useful} keer nuttig", " bij "),
+        (evidence.topics, f"antwoordde bij {evidence.topics} {plural(evidence.topics, 'vraag', 'vragen')}", " over "),
+        (evidence.states, "zegt er veel van te weten" if any(evidence[:3]) else "zegt veel te weten", " van "),
+        (evidence.same_size, "gemeente van dezelfde grootte", ""),
     ]
-    return [words for is_so, words in told if is_so]
+    first, *others = [(words, link) for is_so, words, link in told if is_so] or [("", "")]
+    return [words for words in (first[0] + (first[1] and first[1] + about), *(words for words, _ in others)) if words]
 
 
 def plural(number: int, one: str, more: str) -> str:

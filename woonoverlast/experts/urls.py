@@ -7,6 +7,7 @@ from woonoverlast.experts import views
 app_name = "experts"
 urlpatterns = [
     path("leden/kenners/", views.experts, name="experts"),
+    path("leden/<int:pk>/antwoorden/", views.answers, name="answers"),
     path("forum/gevraagd/", views.asked, name="asked"),
     path("forum/gevraagd/<int:pk>/doorgeven/", views.passing_on, name="passing_on"),
     path("forum/gevraagd/<int:pk>/afzien/", views.declining, name="declining"),

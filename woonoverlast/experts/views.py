@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.experts import asking, knowledge_gaps
+from woonoverlast.experts import asking, knowledge_gaps, profile
 from woonoverlast.experts import evidence as finding
 from woonoverlast.experts.access import get_ask
 from woonoverlast.experts.forms import AskForm, ExpertForm, PassOnForm
@@ -18,11 +18,13 @@ from woonoverlast.forum.models import Topic
 from woonoverlast.lib.naming import NameSort
 from woonoverlast.people import directory
 from woonoverlast.people.access import get_person
+from woonoverlast.people.forms.directory import PageForm
 from woonoverlast.people.models import Expertise, Membership, Person
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.limits import limited
+from woonoverlast.web.paging import DeepPaginator
 
 ASKS_SHOWN = 50
 CHOICES = 40
@@ -44,10 +46,28 @@ def experts(request: PersonRequest) -> HttpResponse:
         "found": list(zip(rows, found, strict=True)),
         "most": finding.SHOWN,
         "years": finding.COUNTED.days // 365,
+        "question": form.data.get("vraag", "")[:160],
         "ask_url": "/forum/nieuw/?" + urlencode({"titel": form.data.get("vraag", "")[:160]}),
         "all_subjects": Expertise.objects.order_by("facet", "name"),
     }
     return render(request, "experts/experts.html", context)
+
+
+@access(Level.MEMBER, rule="alleen antwoorden die de lezer mag zien")
+@require_safe
+def answers(request: PersonRequest, pk: int) -> HttpResponse:
+    """What somebody answered, of one subject where the link says so."""
+    viewer = request.user
+    person = get_person(viewer, pk)
+    about = Expertise.objects.filter(slug=request.GET.get("onderwerp", "")).first()
+    page = DeepPaginator(profile.answers_of(person, viewer=viewer, about=about), 30)
+    context = {
+        "person": person,
+        "about": about,
+        "is_self": viewer.pk == person.pk,
+        "page": page.get_page(PageForm(request.GET).number),
+    }
+    return render(request, "experts/answers.html", context)
 
 
 @access(Level.MEMBER)
@@ -104,10 +124,16 @@ def choices_for(ask: Ask, viewer: Person) -> tuple[list[Person], list[Person]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(30, per=timedelta(hours=1))
 def ask_person(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask one person about a question of my own."""
+    """Ask one person about a question of my own; who has none writes one, and the person hears of it at once."""
     viewer = request.user
     person = get_person(viewer, pk)
     topics = own_questions(viewer)
+    write_url = "/forum/nieuw/?" + urlencode(
+        {"aan": pk, "soort": "question", "titel": request.GET.get("vraag", "")[:160]}
+    )
+    if not topics.exists() and person.pk != viewer.pk and request.method != "POST":
+        messages.info(request, f"Schrijf je vraag. {person} krijgt bericht zodra hij op het forum staat.")
+        return redirect(write_url)
     form = AskForm(request.POST or None, topics=topics)
     if request.method == "POST" and form.is_valid():
         topic = form.cleaned_data["topic"]
@@ -115,6 +141,7 @@ def ask_person(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{person} krijgt bericht van je vraag.")
             return redirect(topic)
     context = {"form": form, "person": person, "has_questions": topics.exists(), "is_self": person.pk == viewer.pk}
+    context["write_url"] = write_url
     return render(request, "experts/ask_person.html", context, status=422 if form.errors else 200)
 
 

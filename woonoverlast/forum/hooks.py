@@ -4,12 +4,18 @@ from collections.abc import Callable
 
 from woonoverlast.forum.models import Post, Topic
 
+# Somebody began a topic from a link that says whom to ask about it; the answer is what to tell the writer.
+STARTED: list[Callable[[Topic, int], str]] = []
 # A reply was written.
 REPLIED: list[Callable[[Post], None]] = []
 # All of the first topic goes along to the second.
 MERGED: list[Callable[[Topic, Topic], None]] = []
 # An editor wiped a post: what others keep of its text goes too.
 PURGED: list[Callable[[Post], None]] = []
+
+
+def started(topic: Topic, asked: int) -> list[str]:
+    return [text for hook in STARTED if (text := hook(topic, asked))]
 
 
 def replied(post: Post) -> None:

@@ -17,6 +17,7 @@ def ask(cast: Cast) -> str:
 EXAMPLES: Mapping[str, Example] = {
     "experts:declining": lambda cast: ask(cast) + "afzien/",
     "experts:passing_on": lambda cast: ask(cast) + "doorgeven/",
+    "experts:answers": lambda cast: f"/leden/{cast.colleague.pk}/antwoorden/",
     "experts:ask_person": lambda cast: f"/forum/vraag-aan/{cast.colleague.pk}/",
 }
 HIDDEN_FROM: Mapping[str, frozenset[str]] = {

@@ -1,6 +1,8 @@
 """Who knows this: the order is that of the evidence shown, and nothing hidden or withheld shines through."""
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -41,19 +43,21 @@ def test_two_useful_answers_count_together(cast: Cast) -> None:
         answer(ask_question(cast.member, about=noise), cast.colleague, useful=useful)
     answer(ask_question(cast.member, about=noise), cast.outsider, useful=4)
     assert found(cast) == ["Colleague", "Outsider"]
-    assert "5 keer nuttig gevonden bij Geluid" in page(cast)
-    assert "gaf antwoord bij 2 vragen over Geluid" in page(cast)
+    assert "5 keer nuttig bij Geluid" in page(cast)
+    assert "antwoordde bij 2 vragen<" in page(cast)
 
 
 def test_evidence_is_shown_in_words() -> None:
     words = evidence.in_words(Evidence(best=3, useful=12, topics=1, states=True, same_size=True), "Geluid")
     assert words == [
         "3 beste antwoorden over Geluid",
-        "12 keer nuttig gevonden bij Geluid",
-        "gaf antwoord bij 1 vraag over Geluid",
-        "geeft op veel te weten van Geluid",
-        "werkt in een gemeente van dezelfde grootte",
+        "12 keer nuttig",
+        "antwoordde bij 1 vraag",
+        "zegt er veel van te weten",
+        "gemeente van dezelfde grootte",
     ]
+    assert evidence.in_words(Evidence(states=True), "Geluid") == ["zegt veel te weten van Geluid"]
+    assert evidence.in_words(Evidence(), "Geluid") == []
 
 
 def test_same_size_decides_between_equals(cast: Cast) -> None:
@@ -204,3 +208,19 @@ def test_order_is_the_same_when_the_first_look_leaves_doubt(cast: Cast, monkeypa
     monkeypatch.setattr(evidence, "FIRST_LOOK", 2)
     monkeypatch.setattr(evidence, "SHOWN", 6)
     assert found(cast) == whole
+
+
+def test_everyday_words_name_the_expected_subject(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    """An own set of questions as people ask them; a subject counts when it is one of the two that are named."""
+    with (Path(__file__).parent / "everyday_questions.csv").open(encoding="utf-8", newline="") as file:
+        asked = list(csv.DictReader(file))
+    missed = [row for row in asked if row["expected"] not in slugs_in(row["question"])]
+    share = 1 - len(missed) / len(asked)
+    lines = [f"  {row['question']}: {row['expected']}, genoemd {slugs_in(row['question'])}" for row in missed]
+    report = "\n".join(
+        [f"\nKenners: bij {len(asked) - len(missed)} van {len(asked)} vragen ({share:.1%}) goed.", *lines]
+    )
+    with capsys.disabled():
+        print(report)  # noqa: T201 the score is what this test is for
+    assert len(asked) >= 60
+    assert share >= 0.85, report

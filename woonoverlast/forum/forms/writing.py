@@ -370,6 +370,7 @@ class PrefillForm(CleanForm):
     thema = forms.SlugField(required=False)
     soort = forms.ChoiceField(required=False, choices=Kind.choices)
     tekst = forms.CharField(required=False, max_length=5_000)
+    aan = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
     def clean_tekst(self) -> str:
         return from_text(self.cleaned_data["tekst"])
@@ -380,6 +381,12 @@ class PrefillForm(CleanForm):
         self.is_valid()
         fields = {"titel": "title", "thema": "theme", "soort": "kind", "tekst": "body"}
         return {name: value for part, name in fields.items() if (value := self.cleaned_data.get(part))}
+
+    @property
+    def asked(self) -> int | None:
+        """Who is asked about it when it is there."""
+        self.is_valid()
+        return self.cleaned_data.get("aan")
 
 
 class QuoteForm(CleanForm):

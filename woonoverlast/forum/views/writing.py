@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from woonoverlast.forum import allowance, mention_suggestions, posting, quoting, similar, topic_page
+from woonoverlast.forum import allowance, hooks, mention_suggestions, posting, quoting, similar, topic_page
 from woonoverlast.forum.access import get_draft, get_post_to_edit, get_topic_or_target
 from woonoverlast.forum.forms.writing import EditForm, PrefillForm, QuoteForm, ReplyForm, SimilarForm, TopicForm
 from woonoverlast.forum.models import Draft, Kind, Post, Topic
@@ -45,6 +45,9 @@ def new_topic(request: PersonRequest) -> HttpResponse:
         with_new_key(form, str(problem))
         return show_new_topic(request, form)
     say_posted(request, held=bool(form.findings))
+    if asked := PrefillForm(request.GET).asked:
+        for text in hooks.started(topic, asked):
+            messages.info(request, text)
     return redirect(topic)
 
 

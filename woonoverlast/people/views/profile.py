@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from woonoverlast.lib import searching
+from woonoverlast.people import profile_panels
 from woonoverlast.people.access import get_person
 from woonoverlast.people.forms.profile import ProfileForm
 from woonoverlast.people.models import Membership, Person, VisibleField
@@ -31,6 +32,7 @@ def profile(request: PersonRequest, pk: int) -> HttpResponse:
         "memberships": memberships,
         "shown": {field.value: sees_all or person.shows(field) for field in VisibleField},
         "expertise": person.expertise.all(),
+        "panels": profile_panels.panels_for(viewer, person),
     }
     return render(request, "people/profile.html", context)
 
