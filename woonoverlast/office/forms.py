@@ -1,12 +1,14 @@
 """Forms of the office: filters, and what each button may say."""
 
+from typing import Any
+
 from django import forms
 
 from woonoverlast.lib.days import DayField
 from woonoverlast.office.queue import labels
 from woonoverlast.people import mail_domains
 from woonoverlast.people.guarded import GuardedForm
-from woonoverlast.people.models import DepartureReport, Organisation
+from woonoverlast.people.models import DepartureReport, Organisation, Person
 from woonoverlast.web.forms import CleanForm
 
 
@@ -26,7 +28,35 @@ class Decision(CleanForm):
         self.fields["besluit"] = forms.ChoiceField(choices=[(choice, choice) for choice in choices])
 
 
-OUTCOMES = [str(DepartureReport.Outcome.LEFT), str(DepartureReport.Outcome.STILL_HERE)]
+class StaleForm(CleanForm):
+    """Who of these people still works there, or left."""
+
+    wie = forms.MultipleChoiceField(
+        label="Over wie gaat het?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Vink aan over wie het gaat.",
+            "invalid_choice": "Iemand van deze lijst is al bekeken.",
+        },
+    )
+    besluit = forms.ChoiceField(
+        label="Wat klopt voor wie je aanvinkte?",
+        choices=DepartureReport.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat er klopt."},
+    )
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        self.fields["wie"].choices = [(pk, person.get_full_name()) for pk, person in self.people.items()]  # type: ignore[attr-defined]
+
+    def rows(self) -> list[tuple[Any, Person]]:
+        """Each box with its person."""
+        return list(zip(self["wie"].subwidgets, self.people.values(), strict=True))
+
+    def chosen(self) -> list[Person]:
+        return [self.people[pk] for pk in self.cleaned_data["wie"]]
 
 
 class SearchForm(CleanForm):

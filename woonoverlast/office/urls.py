@@ -7,10 +7,8 @@ from woonoverlast.office.views import organisations, persons, queue, records, th
 app_name = "office"
 urlpatterns = [
     path("", queue.queue, name="queue"),
-    path("aanmeldingen/<int:pk>/besluit/", queue.application_decision, name="application_decision"),
-    path("vertrek/<int:pk>/besluit/", queue.departure_decision, name="departure_decision"),
     path("vals-alarm/<int:pk>/besluit/", queue.false_alarm_decision, name="false_alarm_decision"),
-    path("profielen/<int:pk>/controle/", queue.profile_check, name="profile_check"),
+    path("profielen/", queue.stale_profiles, name="stale_profiles"),
     path("mails/<int:pk>/afhandeling/", queue.mail_dismissal, name="mail_dismissal"),
     path("taken/<int:pk>/herstart/", queue.job_retry, name="job_retry"),
     path("organisaties/", organisations.organisations, name="organisations"),

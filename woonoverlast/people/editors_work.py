@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,10 +31,7 @@ def application_item(application: Application) -> Item:
         why=f"Het mailadres bewijst niet dat deze persoon daar werkt.{new}",
         weight=200,
         url=url,
-        buttons=[
-            Button("Neem aan", reverse("office:application_decision", args=[application.pk]), "accept", "primary"),
-            Button("Bekijk of wijs af", url),
-        ],
+        buttons=[Button("Bekijk en besluit", url, look="primary")],
     )
 
 
@@ -43,7 +41,7 @@ def departures() -> list[Item]:
 
 
 def departure_item(report: DepartureReport) -> Item:
-    url = reverse("office:departure_decision", args=[report.pk])
+    url = reverse("people:settle_departure", args=[report.pk])
     return Item(
         kind="vertrek",
         title=f"Is {report.person} vertrokken?",
@@ -51,11 +49,8 @@ def departure_item(report: DepartureReport) -> Item:
         detail=f"Gemeld door {report.reported_by or 'een oud-lid'}. {report.note}".strip(),
         why="Wie weg is, hoort geen toegang meer te hebben.",
         weight=80,
-        url=reverse("office:person", args=[report.person_id]),
-        buttons=[
-            Button("Vertrokken", url, DepartureReport.Outcome.LEFT, "primary"),
-            Button("Werkt er nog", url, DepartureReport.Outcome.STILL_HERE),
-        ],
+        url=url,
+        buttons=[Button("Bekijk en besluit", url, look="primary")],
     )
 
 
@@ -81,23 +76,23 @@ def organisation_item(organisation: Organisation) -> Item:
 
 
 def stale_profiles() -> list[Item]:
-    """Profiles that nobody confirmed, a month after the yearly mail was due."""
-    stale = yearly_check.stale_profiles(now=timezone.now() - GRACE).order_by("profile_confirmed_at")
+    """Profiles that nobody confirmed, a month after the yearly mail was due: one thing to do, with a list."""
+    stale = yearly_check.stale_profiles(now=timezone.now() - GRACE)
+    number = stale.count()
+    if not number:
+        return []
+    oldest = stale.aggregate(since=Min(Coalesce("profile_confirmed_at", "created_at")))["since"]
+    url = reverse("office:stale_profiles")
     return [
         Item(
             kind="profiel",
-            title=f"Klopt het profiel van {person} nog?",
-            since=(person.profile_confirmed_at or person.created_at) + yearly_check.CHECK_EVERY,
-            detail=f"{person.job_title}. {person.email}",
-            why="Deze persoon bevestigde het profiel al meer dan een jaar niet.",
+            title="Klopt 1 profiel nog?" if number == 1 else f"Kloppen {number} profielen nog?",
+            since=oldest + yearly_check.CHECK_EVERY,
+            why="Deze mensen bevestigden hun profiel al meer dan een jaar niet.",
             weight=1,
-            url=reverse("office:person", args=[person.pk]),
-            buttons=[
-                Button("Werkt er nog", reverse("office:profile_check", args=[person.pk]), "still_here", "primary"),
-                Button("Vertrokken", reverse("office:profile_check", args=[person.pk]), "left"),
-            ],
+            url=url,
+            buttons=[Button("Bekijk de lijst", url, look="primary")],
         )
-        for person in stale[:AT_MOST]
     ]
 
 

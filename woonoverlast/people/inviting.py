@@ -206,6 +206,21 @@ def pending_for(person: Person) -> QuerySet[Invitation]:
     return pending.filter(email__in=[address.lower() for address in verified]).order_by("-created_at")
 
 
+def is_of_another(invitation: Invitation, person: Person) -> bool:
+    """Whether the invited address belongs to another account than this person's."""
+    proven = EmailAddress.objects.filter(email__iexact=invitation.email, verified=True)
+    accounts = Person.objects.filter(email=invitation.email).exclude(pk=person.pk)
+    return accounts.exists() or proven.exclude(user=person).exists()
+
+
+def prove_address(invitation: Invitation, person: Person) -> None:
+    """Who holds the link reads the mailbox that it was mailed to: the address is his too, beside the one he logs in with."""
+    if invitation.email != person.email and not is_of_another(invitation, person):
+        EmailAddress.objects.update_or_create(
+            user=person, email=invitation.email, defaults={"verified": True, "primary": False}
+        )
+
+
 def admits(invitation: Invitation) -> bool:
     """Whether who takes it is a member of the organisation at once."""
     return invitation.organisation is not None and is_from_steward(invitation, invitation.organisation)

@@ -6,17 +6,11 @@ from woonoverlast.forum.tests.helpers import a_theme
 from woonoverlast.mail.tests.mailings import outgoing_mail
 from woonoverlast.people.models import FalseAlarm
 from woonoverlast.people.testing import Example
-from woonoverlast.people.tests.addresses import application, departure
 
 EXAMPLES: Mapping[str, Example] = {
-    "office:application_decision": lambda cast: f"/beheer{application(cast)}besluit/",
-    "office:departure_decision": lambda cast: (
-        departure(cast).replace("/vertrekmeldingen", "/beheer/vertrek") + "besluit/"
-    ),
     "office:false_alarm_decision": lambda cast: (
         f"/beheer/vals-alarm/{FalseAlarm.objects.create(by=cast.member, words='Jan Campert Huis').pk}/besluit/"
     ),
-    "office:profile_check": lambda cast: f"/beheer/profielen/{cast.colleague.pk}/controle/",
     "office:mail_dismissal": lambda cast: f"/beheer/mails/{outgoing_mail().pk}/afhandeling/",
     "office:job_retry": lambda cast: "/beheer/taken/999999/herstart/",
     "office:organisation": lambda cast: f"/beheer/organisaties/{cast.here.pk}/",

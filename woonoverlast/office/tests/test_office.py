@@ -10,8 +10,17 @@ from django.utils import timezone
 
 from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.office import queue, urlwalk
-from woonoverlast.people import departures, joining
-from woonoverlast.people.models import Act, Application, DepartureReport, Discipline, MailDomain, Organisation, Person
+from woonoverlast.people import departures, inviting, joining, vetting
+from woonoverlast.people.models import (
+    Act,
+    Application,
+    DepartureReport,
+    Discipline,
+    Invitation,
+    MailDomain,
+    Organisation,
+    Person,
+)
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.places.models import Municipality, Region
 
@@ -62,54 +71,90 @@ def test_older_application_comes_first(cast: Cast) -> None:
     assert titles == [f"/aanmeldingen/{old.pk}/", f"/aanmeldingen/{fresh.pk}/"]
 
 
-def test_application_is_accepted_from_the_queue(cast: Cast, office: Client) -> None:
+def test_application_is_decided_on_its_own_page_with_what_is_known(cast: Cast, office: Client) -> None:
     application = apply(cast)
-    page = office.get("/beheer/").content.decode()
-    assert f"/beheer/aanmeldingen/{application.pk}/besluit/" in page
-    office.post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": "accept"})
+    queue_page = office.get("/beheer/").content.decode()
+    assert "besluit/" not in queue_page.partition("wil lid worden")[2].partition("</li>")[0]
+    path = f"/aanmeldingen/{application.pk}/"
+    assert path in queue_page
+    assert "Wat we weten" in office.get(path).content.decode()
+    office.post(path, {"decision": "accept", "reason": ""})
     assert Person.objects.get(pk=cast.applicant.pk).is_member
     assert Act.objects.get().by == cast.editor
 
 
-def test_accepting_twice_is_told_kindly(cast: Cast, office: Client) -> None:
+@pytest.mark.parametrize(
+    ("email", "for_it", "says"),
+    [
+        ("nieuw@gmail.com", False, "kan iedereen maken"),
+        ("nieuw@werk.example", True, "ook een adres op @werk.example"),
+        ("nieuw@onbekend.example", False, "Niemand van"),
+    ],
+)
+def test_what_speaks_for_and_against_is_said(cast: Cast, email: str, for_it: bool, says: str) -> None:
+    MailDomain.objects.all().delete()
+    cast.applicant.email = email
+    cast.applicant.save()
+    facts = vetting.about_address(apply(cast))
+    assert [(fact.speaks_for, says in fact.text) for fact in facts] == [(for_it, True)]
+
+
+def test_a_domain_of_another_organisation_and_an_invitation_are_said(cast: Cast) -> None:
+    MailDomain.objects.all().delete()
     application = apply(cast)
-    office.post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": "accept"})
-    answer = office.post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": "accept"}, follow=True)
-    assert "al aangenomen" in answer.content.decode()
+    domain = application.person.email.rpartition("@")[2]
+    MailDomain.objects.create(organisation=cast.elsewhere, domain=domain)
+    invitation = inviting.invite(by=cast.member, email="x@elders.example")
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=cast.applicant)
+    found = [(fact.speaks_for, fact.text) for fact in vetting.facts(application)]
+    assert (False, f"Adressen op @{domain} horen bij {cast.elsewhere}, niet bij {cast.here}.") in found
+    assert (True, f"{cast.member} nodigde deze persoon uit.") in found
+    assert found == sorted(found, key=lambda fact: not fact[0])
 
 
-@pytest.mark.parametrize("value", ["", "refuse", "<script>"])
-def test_unknown_decision_changes_nothing(cast: Cast, office: Client, value: str) -> None:
+def test_an_editor_lets_the_domain_in_at_once(cast: Cast, office: Client) -> None:
+    MailDomain.objects.all().delete()
     application = apply(cast)
-    office.post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": value})
-    application.refresh_from_db()
-    assert application.status == Application.Status.WAITING
+    domain = application.person.email.rpartition("@")[2]
+    path = f"/aanmeldingen/{application.pk}/"
+    assert f"een adres op @{domain} heeft voortaan meteen toe" in office.get(path).content.decode()
+    assert "voortaan meteen toe" not in logged_in(cast.steward).get(path).content.decode()
+    office.post(path, {"decision": "accept", "reason": "", "with_domain": "on"})
+    assert MailDomain.objects.get(domain=domain).organisation == cast.here
 
 
-def test_decisions_are_posted(cast: Cast, office: Client) -> None:
-    application = apply(cast)
-    assert office.get(f"/beheer/aanmeldingen/{application.pk}/besluit/").status_code == 405
+def test_a_domain_that_everybody_has_is_not_offered(cast: Cast, office: Client) -> None:
+    cast.applicant.email = "nieuw@gmail.com"
+    cast.applicant.save()
+    path = f"/aanmeldingen/{apply(cast).pk}/"
+    assert "voortaan meteen toe" not in office.get(path).content.decode()
+    office.post(path, {"decision": "accept", "reason": "", "with_domain": "on"})
+    assert not MailDomain.objects.filter(domain="gmail.com").exists()
 
 
-def test_steward_may_not_decide_here(cast: Cast) -> None:
-    application = apply(cast)
-    answer = logged_in(cast.steward).post(f"/beheer/aanmeldingen/{application.pk}/besluit/", {"besluit": "accept"})
-    assert answer.status_code == 403
-
-
-def test_departed_colleague_loses_membership(cast: Cast, office: Client) -> None:
+def test_a_departure_leads_to_its_own_page(cast: Cast, office: Client) -> None:
     report = departures.report_departure(cast.colleague, by=cast.member)
-    office.post(f"/beheer/vertrek/{report.pk}/besluit/", {"besluit": DepartureReport.Outcome.LEFT})
+    assert f"/vertrekmeldingen/{report.pk}/" in office.get("/beheer/?soort=vertrek").content.decode()
+    office.post(f"/vertrekmeldingen/{report.pk}/", {"outcome": DepartureReport.Outcome.LEFT})
     assert not Person.objects.get(pk=cast.colleague.pk).is_member
 
 
-def test_stale_profile_is_confirmed_by_an_editor(cast: Cast, office: Client) -> None:
+def test_stale_profiles_are_one_thing_to_do_with_a_list(cast: Cast, office: Client) -> None:
     long_ago = timezone.now() - timedelta(days=420)
-    Person.objects.exclude(pk=cast.editor.pk).update(profile_confirmed_at=timezone.now())
-    Person.objects.filter(pk=cast.member.pk).update(profile_confirmed_at=long_ago)
-    assert [item.kind for item in queue.items("profiel")] == ["profiel"]
-    office.post(f"/beheer/profielen/{cast.member.pk}/controle/", {"besluit": "still_here"})
+    Person.objects.update(profile_confirmed_at=timezone.now())
+    Person.objects.filter(pk__in=[cast.member.pk, cast.colleague.pk, cast.outsider.pk]).update(
+        profile_confirmed_at=long_ago
+    )
+    assert [item.title for item in queue.items("profiel")] == ["Kloppen 3 profielen nog?"]
+    page = office.get("/beheer/profielen/").content.decode()
+    assert cast.outsider.name in page
+    nothing = office.post("/beheer/profielen/", {"besluit": "still_here"})
+    assert "Vink aan over wie het gaat." in nothing.content.decode()
+    office.post("/beheer/profielen/", {"wie": [cast.member.pk, cast.outsider.pk], "besluit": "still_here"})
+    assert [item.title for item in queue.items("profiel")] == ["Klopt 1 profiel nog?"]
+    office.post("/beheer/profielen/", {"wie": [cast.colleague.pk], "besluit": "left"})
     assert queue.items("profiel") == []
+    assert not Person.objects.get(pk=cast.colleague.pk).is_member
 
 
 @pytest.mark.parametrize(("value", "ended"), [("accept", False), ("remove", True)])

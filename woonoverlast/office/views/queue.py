@@ -3,27 +3,31 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from woonoverlast.lib import searching
+from woonoverlast.lib.naming import NameSort
 from woonoverlast.mail.models import OutgoingMail
 from woonoverlast.office import queue as work
-from woonoverlast.office.forms import OUTCOMES, Decision, QueueFilter
-from woonoverlast.people import departures, false_alarms, joining, logbook, yearly_check
-from woonoverlast.people.models import Application, DepartureReport, FalseAlarm, Organisation, Person
+from woonoverlast.office.forms import Decision, QueueFilter, StaleForm
+from woonoverlast.people import departures, false_alarms, logbook, yearly_check
+from woonoverlast.people.editors_work import GRACE
+from woonoverlast.people.models import DepartureReport, FalseAlarm, Organisation, Person
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt
 
 PER_PAGE = 25
+STALE_SHOWN = 200
 
 
 @access(Level.EDITOR)
@@ -42,30 +46,6 @@ def queue(request: PersonRequest) -> HttpResponse:
 
 @access(Level.EDITOR)
 @require_POST
-def application_decision(request: PersonRequest, pk: int) -> HttpResponse:
-    application = get_object_or_404(Application, pk=pk)
-    return decided(
-        request,
-        ["accept"],
-        lambda value: joining.decide(application, by=request.user, accept=True),
-        f"{application.person} is nu lid.",
-    )
-
-
-@access(Level.EDITOR)
-@require_POST
-def departure_decision(request: PersonRequest, pk: int) -> HttpResponse:
-    report = get_object_or_404(DepartureReport, pk=pk)
-    return decided(
-        request,
-        OUTCOMES,
-        lambda value: departures.settle_departure(report, by=request.user, outcome=value),
-        "Afgehandeld.",
-    )
-
-
-@access(Level.EDITOR)
-@require_POST
 def false_alarm_decision(request: PersonRequest, pk: int) -> HttpResponse:
     alarm = get_object_or_404(FalseAlarm, pk=pk)
     return decided(
@@ -77,12 +57,19 @@ def false_alarm_decision(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @access(Level.EDITOR)
-@require_POST
-def profile_check(request: PersonRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.members(), pk=pk)
-    return decided(
-        request, OUTCOMES, lambda value: check_profile(person, by=request.user, outcome=value), "Bijgewerkt."
-    )
+@require_http_methods(["GET", "HEAD", "POST"])
+def stale_profiles(request: PersonRequest) -> HttpResponse:
+    """Everybody whose profile nobody confirmed for long; the editor ticks who still works there, or who left."""
+    stale = yearly_check.stale_profiles(now=timezone.now() - GRACE).order_by(NameSort("name"), "pk")[:STALE_SHOWN]
+    form = StaleForm(request.POST or None, people=list(stale))
+    if request.method == "POST" and form.is_valid():
+        outcome = form.cleaned_data["besluit"]
+        for person in form.chosen():
+            done = f"{person}: bijgewerkt."
+            attempt(request, partial(check_profile, person, by=request.user, outcome=outcome), done=done)
+        return redirect("office:stale_profiles")
+    context = {"form": form, "rows": form.rows(), "most": STALE_SHOWN}
+    return render(request, "office/stale_profiles.html", context, status=422 if form.errors else 200)
 
 
 def check_profile(person: Person, *, by: Person, outcome: str) -> None:

@@ -180,6 +180,17 @@ class DecisionForm(GuardedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="De aanvrager leest deze reden.",
     )
+    with_domain = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, domain: str = "", **kwargs: Any) -> None:
+        """`domain`: the mail domain that an editor may add at once; empty where there is none to add."""
+        super().__init__(*args, **kwargs)
+        self.domain = domain
+        if domain:
+            self.fields["with_domain"].label = f"Laat wie een adres op @{domain} heeft voortaan meteen toe"
+            self.fields["with_domain"].help_text = "Alleen als dit domein van deze organisatie zelf is."
+        else:
+            del self.fields["with_domain"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

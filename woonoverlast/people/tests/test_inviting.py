@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -79,10 +80,25 @@ def test_unknown_link_is_404_and_expired_or_withdrawn_410(cast: Cast) -> None:
     assert Client().post(link).status_code == 410
 
 
-def test_link_for_somebody_else_is_refused(cast: Cast) -> None:
-    _, link = invited(cast)
+def test_link_for_an_address_of_another_account_is_refused(cast: Cast) -> None:
+    invitation, link = invited(cast)
+    Person.objects.create_user(invitation.email)
     assert logged_in(cast.outsider).post(link).status_code == 403
     assert Invitation.objects.get().accepted_at is None
+
+
+def test_an_account_takes_an_invitation_to_its_other_address(cast: Cast) -> None:
+    """The link proves the second mailbox, the log-in the first."""
+    Person.objects.filter(pk=cast.outsider.pk).update(job_title="Wijkagent")
+    invitation, link = invited(cast)
+    client = logged_in(cast.outsider)
+    assert "beide adressen bij jou" in client.get(link).content.decode()
+    assert not EmailAddress.objects.filter(email=invitation.email).exists()
+    client.post(link)
+    assert Invitation.objects.get().accepted_by == cast.outsider
+    address = EmailAddress.objects.get(email=invitation.email)
+    assert (address.user, address.verified, address.primary) == (cast.outsider, True, False)
+    assert not Person.objects.filter(email=invitation.email).exists()
 
 
 def test_opening_the_link_changes_nothing(cast: Cast) -> None:

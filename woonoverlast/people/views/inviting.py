@@ -197,11 +197,13 @@ def invitation_landing(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/invitation_closed.html", {"state": state}, status=status)
     if request.method == "POST":
         return go_on(request, invitation)
-    return render(request, "people/invitation_landing.html", {"invitation": invitation})
+    own = signed_in(request).email if request.user.is_authenticated else ""
+    context = {"invitation": invitation, "own_address": own if own != invitation.email else ""}
+    return render(request, "people/invitation_landing.html", context)
 
 
 def state_of(invitation: Invitation | None, request: HttpRequest) -> str:
-    """unknown, used, withdrawn, expired, foreign (logged in with another address) or open."""
+    """unknown, used, withdrawn, expired, foreign (of another account than the one logged in) or open."""
     if invitation is None:
         return "unknown"
     if invitation.accepted_at:
@@ -210,13 +212,14 @@ def state_of(invitation: Invitation | None, request: HttpRequest) -> str:
         return "withdrawn"
     if invitation.expires_at <= timezone.now():
         return "expired"
-    is_foreign = request.user.is_authenticated and signed_in(request).email != invitation.email
+    is_foreign = request.user.is_authenticated and inviting.is_of_another(invitation, signed_in(request))
     return "foreign" if is_foreign else "open"
 
 
 def go_on(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Nobody becomes a member before name and function are known: the form for these accepts the invitation."""
     if request.user.is_authenticated:
+        inviting.prove_address(invitation, signed_in(request))
         return accepted(request, signed_in(request))
     if Person.objects.filter(email=invitation.email).exists():
         return redirect_to_login(request.path)

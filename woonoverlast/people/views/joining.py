@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.people import inviting, joining
+from woonoverlast.people import inviting, joining, stewardship, vetting
 from woonoverlast.people.access import get_application
 from woonoverlast.people.forms.joining import (
     DecisionForm,
@@ -113,11 +113,12 @@ def application(request: PersonRequest, pk: int) -> HttpResponse:
     """One request with everything needed to decide on it."""
     person = request.user
     found = get_application(person, pk)
-    form = DecisionForm(request.POST or None)
+    domain = vetting.offered_domain(found) if person.is_editor else ""
+    form = DecisionForm(request.POST or None, domain=domain)
     if request.method == "POST" and form.is_valid():
         settle(request, found, form)
         return redirect("people:application", found.pk)
-    context = {"application": found, "form": form, "alike": alike(found)}
+    context = {"application": found, "form": form, "alike": alike(found), "facts": vetting.facts(found)}
     return render(request, "people/application.html", context, status=422 if form.errors else 200)
 
 
@@ -128,6 +129,13 @@ def settle(request: PersonRequest, found: Application, form: DecisionForm) -> No
         lambda: joining.decide(found, by=request.user, accept=accept, reason=form.cleaned_data["reason"].strip()),
         done="Je besluit is opgeslagen. De aanvrager krijgt een mail.",
     )
+    if accept and form.cleaned_data.get("with_domain"):
+        by, organisation = request.user, found.organisation
+        attempt(
+            request,
+            lambda: stewardship.add_domain(form.domain, organisation=organisation, by=by),
+            done=f"Wie een adres op @{form.domain} heeft, is voortaan meteen lid van {organisation}.",
+        )
 
 
 def alike(found: Application) -> list[Organisation]:
