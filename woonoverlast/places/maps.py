@@ -16,6 +16,7 @@ from woonoverlast.places.models import Municipality, Shape
 
 SIZE = 10
 WIDTH = 17.32  # of a hexagon with its point up: SIZE times the square root of three, in whole hundredths
+HERE = "map-area--here"
 # One hexagon, clockwise from its top, relative to its middle.
 HEXAGON = f"m0-{SIZE}l8.66 5v10l-8.66 5-8.66-5v-10z"
 
@@ -46,7 +47,8 @@ def boundary_map(areas: Mapping[str, Area], *, label: str) -> SafeString:
 def drawing(shapes: Iterable[tuple[str, str]], areas: Mapping[str, Area], *, label: str, view_box: str) -> SafeString:
     unknown = Area("map-area--unknown", "", "")
     parts = [f'<svg class="map" viewBox="{view_box}" role="group" aria-label="{escape(label)}">']
-    for code, path in shapes:
+    # The one that is meant comes last, so that no neighbour lies over its outline.
+    for code, path in sorted(shapes, key=lambda shape: HERE in areas.get(shape[0], unknown).look):
         area = areas.get(code, unknown)
         shape = f'<path class="map-area {area.look}" d="{path}"><title>{escape(area.title)}</title></path>'
         parts.append(f'<a href="{area.href}" tabindex="-1">{shape}</a>' if area.href else shape)
@@ -69,21 +71,23 @@ def box_around(middles: list[tuple[str, float, float]]) -> str:
     return f"{left:.1f} {top:.1f} {max(xs) - left + WIDTH / 2 + 1:.1f} {max(ys) - top + SIZE + 1:.1f}"
 
 
-def connection_areas(connected: set[str], *, here: str = "") -> dict[str, Area]:
-    """Areas that say of each municipality of today whether it is connected; `here` is drawn as the one meant."""
+def connection_areas(connected: set[str], *, here: str = "", only: set[str] | None = None) -> dict[str, Area]:
+    """Areas that say of each municipality of today whether it is connected; `here` is drawn as the one meant, what is
+    not in `only` faintly."""
     root = reverse("places:list")
     areas = {}
     for code, name, slug in Municipality.objects.current().values_list("code", "name", "slug"):
         joined = code in connected
         look = "map-area--connected" if joined else "map-area--not"
-        look += " map-area--here" if code == here else ""
+        look += f" {HERE}" if code == here else ""
+        look += " map-area--aside" if only is not None and code not in only else ""
         areas[code] = Area(look, f"{name}: {'doet mee' if joined else 'doet nog niet mee'}", f"{root}{slug}/")
     return areas
 
 
-def coverage_map(connected: set[str], *, kind: str = "", here: str = "") -> SafeString:
+def coverage_map(connected: set[str], *, kind: str = "", here: str = "", only: set[str] | None = None) -> SafeString:
     """The map of who is connected; `kind` "grenzen" asks for real boundaries."""
-    areas = connection_areas(connected, here=here)
+    areas = connection_areas(connected, here=here, only=only)
     number = sum("map-area--connected" in area.look for area in areas.values())
     label = f"Kaart van Nederland: {number} van de {len(areas)} gemeenten doen mee. De lijst staat op deze site."
     boundaries = boundary_map(areas, label=label) if kind == "grenzen" else ""

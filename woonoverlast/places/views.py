@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,6 +15,8 @@ from woonoverlast.web.access import Level, access
 from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.visitor_pages import same_for_visitors
 
+PER_PAGE = 50
+
 
 @access(Level.PUBLIC)
 @require_safe
@@ -22,16 +25,23 @@ def index(request: HttpRequest) -> HttpResponse:
     connected = panels.connected_codes()
     form = MunicipalityFilter(request.GET)
     found = list(form.apply(connected))
+    total = Municipality.objects.current().count()
+    only = {place.code for place in found} if len(found) < total else None
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
     query = request.GET.copy()
-    query.pop("kaart", None)
+    for name in ("kaart", "pagina"):
+        query.pop(name, None)
     context = {
         "form": form,
-        "map": maps.coverage_map(connected, kind=form.chosen("kaart")),
+        "map": maps.coverage_map(connected, kind=form.chosen("kaart"), only=only),
         "kind": form.chosen("kaart"),
         "has_boundaries": Shape.objects.exists(),
         "query": query.urlencode(),
-        "rows": [(m, m.code in connected) for m in found],
-        "total": Municipality.objects.current().count(),
+        "page": page,
+        "rows": [(m, m.code in connected) for m in page],
+        "count": len(found),
+        "is_filtered": only is not None,
+        "total": total,
         "connected_total": len(connected),
     }
     return render(request, "places/index.html", context)

@@ -89,7 +89,7 @@ def test_list_takes_as_many_queries_for_all_as_for_a_few(places: None, client: C
         client.get("/gemeenten/", {"zoek": "Utrecht"})
     with CaptureQueriesContext(connection) as everything:
         page = client.get("/gemeenten/", {"zoek": ""})
-    assert len(page.context["rows"]) == 342
+    assert page.context["count"] == 342
     assert len(everything) <= len(few) <= 10
 
 
