@@ -44,7 +44,7 @@ class InviteForm(GuardedForm):
         Organisation.objects.none(),
         label="Waar werkt wie je uitnodigt?",
         required=False,
-        empty_label="Bij een andere organisatie",
+        empty_label="Dat zie je aan het adres",
     )
     municipality = MunicipalityChoice(
         label="Voor welke gemeente?",
@@ -61,6 +61,14 @@ class InviteForm(GuardedForm):
 
     def clean_email(self) -> str:
         return clean_line(self.cleaned_data["email"]).lower()
+
+    def clean(self) -> dict[str, Any]:
+        """An address of the own organisation invites a colleague, also when nobody says so."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("email") and not cleaned.get("organisation"):
+            field: Any = self.fields["organisation"]
+            cleaned["organisation"] = field.queryset.for_mail(cleaned["email"]).first()
+        return cleaned
 
 
 class InviteManyForm(GuardedForm):

@@ -161,3 +161,13 @@ def test_odd_notes_arrive_as_text(cast: Cast, note: str) -> None:
     invite(cast, "nieuw@elders.example", note=note)
     page = Client().get(link_in(mail.outbox[-1])).content.decode()
     assert "<script>alert" not in page
+
+
+def test_an_address_of_the_own_organisation_invites_a_colleague(cast: Cast) -> None:
+    MailDomain.objects.create(organisation=cast.here, domain="werk.example")
+    invite(cast, "nieuw@werk.example")
+    invite(cast, "ander@elders.example")
+    assert dict(Invitation.objects.values_list("email", "organisation")) == {
+        "nieuw@werk.example": cast.here.pk,
+        "ander@elders.example": None,
+    }

@@ -25,7 +25,6 @@ from woonoverlast.people.forms.inviting import (
     InviteForm,
     InviteManyForm,
     ResultFilterForm,
-    organisations_of,
 )
 from woonoverlast.people.models import Invitation, InvitationBatch, InvitationLine, Person
 from woonoverlast.people.requests import PersonRequest, signed_in
@@ -57,9 +56,7 @@ def invitations(request: PersonRequest) -> HttpResponse:
 def invite(request: PersonRequest) -> HttpResponse:
     person = request.user
     municipality = asked_municipality(request)
-    own = organisations_of(person).first()
-    initial = {"municipality": municipality, "organisation": None if municipality else own}
-    form = InviteForm(request.POST or None, person=person, initial=initial)
+    form = InviteForm(request.POST or None, person=person, initial={"municipality": municipality})
     if request.method == "POST" and form.is_valid():
         try:
             invitation = inviting.invite(by=person, **form.cleaned_data)
