@@ -62,9 +62,11 @@ def public_figures() -> dict[str, Any]:
 
 
 def member_context(person: Person) -> dict[str, Any]:
+    unread = notices.count_unread(person)
     return {
         "person": person,
-        "tasks": tasks(person),
+        "unread_notices": unread,  # the header shows it too, and need not count again
+        "tasks": tasks(person, unread=unread),
         "topics": for_me.unread_lines(person),
         "open_questions": experts_for_me.open_in_field(person),
         "events": own_events.lines(person),
@@ -74,16 +76,15 @@ def member_context(person: Person) -> dict[str, Any]:
     }
 
 
-def tasks(person: Person) -> list[dict[str, str]]:
+def tasks(person: Person, *, unread: int) -> list[dict[str, str]]:
     """What waits for this person: short sentences with a link, the most urgent first."""
     found = [offer_task(person), asks_task(person), checks_task(person), profile_task(person), invitations_task(person)]
     if person.is_steward or person.is_editor:
         found = [applications_task(person), departures_task(person), *found]
-    return [task for task in [*found, notices_task(person)] if task]
+    return [task for task in [*found, notices_task(unread)] if task]
 
 
-def notices_task(person: Person) -> dict[str, str]:
-    number = notices.count_unread(person)
+def notices_task(number: int) -> dict[str, str]:
     text = f"{number} nieuwe melding{'' if number == 1 else 'en'}"
     return {"url": reverse("notifications:notices"), "text": text} if number else {}
 
