@@ -14,7 +14,7 @@ from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 SUFFIXES = tuple(
     "straat straatje str. str laan weg plein gracht kade singel dijk steeg plantsoen dreef hof park pad baan markt wal haven burgwal ring boulevard erf"
     " akker kamp veld weide donk hage horst stede sloot vaart zijde einde eind bos oord tuin meent warande gaarde rode es werf berg diep wei schans"
-    " buorren leane strjitte singels grachten pln wg ln".split()
+    " buorren leane strjitte singels grachten pln wg ln pln. wg. ln.".split()
 )
 LAST_TWO = frozenset(suffix[-2:] for suffix in SUFFIXES)
 LATE = (
@@ -25,7 +25,7 @@ POSTCODE = r"[1-9]\d{3} ?(?!SA|SD|SS|sa|sd|ss)[A-Za-z]{2}(?![A-Za-z0-9])"
 TAIL = rf"(?:[ ,\n]{{1,3}}{POSTCODE})?"
 NUMBERED = re.compile(
     r"(?<![^\W\d_])(?<!['-])(?P<name>(?:'[sS]-)?[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,40}+\.?),?"
-    rf"(?P<gap>[ \n]{{0,3}}\(?)(?:(?:op )?(?:huis)?(?:nummers?|nrs?\.?) {{0,2}})?(?P<number>{LATE}){TAIL}"
+    rf"(?P<gap>[ \n]{{0,3}}\(?)(?:(?:op )?(?:huis)?(?:nummers?|nrs?\.?|no\.) {{0,2}})?(?P<number>{LATE}){TAIL}"
 )
 # Streets and squares with a name of their own.
 NAMED = frozenset(
@@ -45,20 +45,24 @@ CAPITAL_BEFORE = re.compile(r"[A-Z][\w'-]{0,20} $")
 NAME_BEFORE = re.compile(
     r"(?:(?<![\w.])[A-Z][\w.'-]{0,25} (?:(?:[A-Z][\w.'-]{0,25}|van|de|der|den|het|aan|op|ten|ter|'t) ){0,3})$"
 )
+SOMEBODY = "melder|klager|bewoner|huurder|veroorzaker|overlastgever|betrokkene|cliënt|verdachte|slachtoffer|onderhuurder|eigenaar|buren|buurman|buurvrouw"
 # A street of any name, where the words before say that it is an address: woont op Boompjes 40.
 SAID_TO_BE = re.compile(
     r"(?:\b(?:woonachtig|woont|wonen|woonde|woonden|wonend|verblijft|gevestigd|ingeschreven|huisbezoek|huren|huurt)(?: \w{2,12}){0,2}?(?: (?:op|aan|naar|van|bij|in)(?: de| het| een)?)?"
     r"|\b(?:op|aan|bij|vanaf|tegenover|naast|achter|langs|nabij|buren van|bewoners? van|woning(?:en)? (?:van|aan|op|in)|pand(?:en)? (?:van|aan|op|in))(?: de| het)?"
-    r"|\b(?:woon|post|huis|overlast)?adres(?:sen)?(?: is| was|:| van de [a-z]{4,12}(?: is|:))?|\b(?:locatie|woning|pand|portiek|standplaats|huisje|chalet|woonboot|woonwagen(?:kamp)?|appartement|perceel|kamer|kavel|huis|flat)(?: is|:)?"
+    r"|\b(?:woon|post|huis|overlast|brief|verblijfs|bezoek)?adres(?:sen)?(?: van)?(?: (?:de|het|een|mijn|onze|haar|zijn|hun))?(?: [a-z]{4,16}){0,2}(?: is| was|:| -)?|"
+    rf"\b(?:{SOMEBODY})s? ?(?:\d|[A-D])?(?: ?:|,? \()|\b(?:huis|huizen|woning|woningen|deur|deuren|pand|panden|hoog|overkant|hoek|ernaast|daarnaast)(?: \w{2,12})?,|\b(?:locatie|woning|pand|portiek|standplaats|huisje|chalet|woonboot|woonwagen(?:kamp)?|appartement|perceel|kamer|kavel|huis|flat)(?: is|:)?"
     r"|\b(?:wonen|woont|verhuis(?:t|d|de|den)?|verhuizing) (?:nu |toen )?(?:in|naar|van|uit)(?: de| het)?) ?$",
     re.I,
 )
 ADDRESS_SAID = re.compile(r"\b(?:woon|post|huis)?adres(?: is| was|:)? $", re.I)
 TOWNS = PLACES | CITIES
+FLOOR_AFTER = re.compile(r",? ?\(?(?:\d ?(?:hoog\b|e (?:verdieping|etage)\b)|begane grond|beneden(?:woning)?\b|boven(?:woning)?\b)")
 TOWN_AFTER = re.compile(r" te (?P<town>[A-Z][\w'-]+)")
 # So much can come before other names too: only where the name is no word for a thing that has numbers, or an organisation.
 PERHAPS = re.compile(
-    r"\b(?:uit|vanuit|boven|onder|tussen|over|door|in|van|melding(?:en)?:|klacht(?:en)?:|overlast:|betreft:?)(?: de| het)? $",
+    r"\b(?:uit|vanuit|boven|onder|tussen|over|door|in|van|melding(?:en)?:?|klacht(?:en)?:?|overlast:?|betreft:?|onderwerp:|re:|fw:|namelijk|te weten|dus|oftewel|ofwel)"
+    r"(?: de| het)? $",
     re.I,
 )
 # Names with a number that are no street.
@@ -73,10 +77,13 @@ NO_STREET = frozenset(
     " ziggo kpn facebook twitter instagram youtube signal linkedin besluit wet apv verordening regeling circulaire handreiking factsheet magazine bijeenkomst"
     " kerst pasen pinksteren samenwonen formule radio kanaal rtl npo tv eenheid ploeg cohort kwartaal semester schaal norm nen doel pijler spoor lijn thema"
     " kernteam stadsdeel gebied zone vak perceel kavel wave tier optie keuze stelling les opdracht oefening dia slide sheet figuur foto film aflevering"
+    " nieuwsbrief nieuwsbrieven lokaal leslokaal ruimte vergaderruimte vergaderzaal raadzaal raadszaal spreekkamer werkkamer kantoor podium tafel rij tent kraam stand balie kluis"
+    " locker actie actiepunt beslispunt agendapunt bespreekpunt kernpunt leerpunt aanbeveling maatregel conclusie doelstelling alinea voorbeeld voetnoot noot regel"
+    " respondent deelnemer geïnterviewde spreker respons sprint release mijlpaal podcast webinar seminar congres uitgave druk oplage jaarverslag verslag notulen besluitenlijst"
     " rivieren bestuur station halte woonconsulent huismeester wijkagent gemiddeld totaal circa plus max minimum maximum top euro psalm bol".split()
 )
 POSTCODE_FIRST = re.compile(
-    r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}(?:[ ,;/-]{0,3}(?:\(?(?:huis)?(?:nummer|nr|no|huisnr)\.? ?:? ?)?|,? (?:te|in) [A-Z][\w'-]{1,25},? (?:huis)?(?:nummer|nr)\.? )"
+    r"(?<![\w-])[1-9]\d{3} ?[A-Z]{2}(?:[ ,;/#-]{0,3}(?:\(?(?:huis)?(?:nummer|nr|no|huisnr)\.? ?:? ?)?|,? (?:te|in) [A-Z][\w'-]{1,25},? (?:huis)?(?:nummer|nr)\.? )"
     r"(?P<number>\d{1,4}(?: ?[a-zA-Z]\b|-[a-zA-Z]\b|-\d{1,3})?)(?![\w%]|[.,]\d|-\d)"
 )
 POSTCODE_LOW = re.compile(
@@ -85,7 +92,7 @@ POSTCODE_LOW = re.compile(
 ENDS = "|".join(map(re.escape, SUFFIXES))
 # Each by its first letter, so that the search can leap to those.
 NUMBER_BEFORE = re.compile(
-    rf"[HhNn](?<!\w.)(?:(?i:(?<=h)uisnummer|(?<=n)ummer|(?<=n)r\.?) ?\d{{1,4}}[a-z]? (?:van|aan|in|op) (?:de|het)|(?i:(?<=h)uisnummer|(?<=h)uisnr\.?) ?\d{{1,4}}[a-z]?,)"
+    rf"[AaHhLlNn](?<!\w.)(?:(?i:(?<=a)ppartement|(?<=l)igplaats) \d{{1,4}}[a-z]?,|(?i:(?<=h)uisnummer|(?<=n)ummer|(?<=n)r\.?) ?\d{{1,4}}[a-z]? (?:van|aan|in|op) (?:de|het)|(?i:(?<=h)uisnummer|(?<=h)uisnr\.?) ?\d{{1,4}}[a-z]?,)"
     rf" [A-Z][\w'-]{{0,30}}?(?:{ENDS})\b"
 )
 NUMBER_FIRST = re.compile(
@@ -234,6 +241,8 @@ def is_located(match: "re.Match[str]") -> bool:
     """A postcode or a town comes behind it: Meerkoet 12, 6711 AB, or Meerkoet 12 te Ede."""
     tail = match.string[match.end("number") : match.end()].strip(" ,\n")
     if tail.isupper() and not YEAR_WORD.match(tail):
+        return True
+    if FLOOR_AFTER.match(match.string, match.end()):
         return True
     town = TOWN_AFTER.match(match.string, match.end())
     return town is not None and town["town"].lower() in TOWNS

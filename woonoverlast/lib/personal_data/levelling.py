@@ -10,6 +10,14 @@ QUOTES = "\u2018\u2019\u201b\u02bc\u00b4`"
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 EVEN = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(QUOTES, "'")}) | WIDE
 ODD = re.compile("[" + re.escape("".join(map(chr, EVEN))) + "]")
+# A label that is glued to what it labels: tel.06, bsn_123, kenteken:AB. The sign between is read as a space.
+LABELS = (
+    "bsn bsnnr bsnr burgerservicenummer sofi sofinummer tel telnr telefoon telefoonnummer mob mobiel gsm nr no nummer iban rek rekening bank kenteken kent"
+    " plaat auto bus scooter geb gebdat geboren geboortedatum paspoort paspoortnr paspoortnummer rijbewijs rijbewijsnr rijbewijsnummer kaart mail email"
+).split()
+GLUED = re.compile(
+    r"(?<=[A-Za-z])[.:_=#/-](?=[\dA-Z(+])(?i:" + "|".join(rf"(?<=(?<![^\W_]){label}.)|(?<=^{label}.)" for label in LABELS) + ")"
+)
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u036f]")
 
 
@@ -45,7 +53,7 @@ def level(text: str) -> Level:
 
 def even(text: str) -> str:
     """Sign for sign; most texts have hardly any that is odd."""
-    return ODD.sub(lambda match: match.group().translate(EVEN), text)
+    return GLUED.sub(" ", ODD.sub(lambda match: match.group().translate(EVEN), text))
 
 
 def composed(letter: str, accent: str) -> str:

@@ -15,6 +15,7 @@ from woonoverlast.lib.personal_data.name_shapes import (
     NAMERS,
     NEIGHBOURHOOD,
     OFFICES,
+    PARTS_OF_TOWN,
     PLACE_BEFORE,
     PLURAL_TITLES,
     PREPOSITIONS,
@@ -226,7 +227,8 @@ class Reader:
             return None
         if known or (title and key in GIVEN):
             return Closes.KNOWN
-        place = key in PLACES and not particle
+        strong = behind and any(before.low in STRONG_TITLES for before in self.words[max(0, at - 3) : at])
+        place = key in PLACES and not particle and not strong
         return (
             None
             if place and (opens is not Opens.INITIALS and not (opens is Opens.GIVEN and key not in CITIES))
@@ -319,13 +321,18 @@ class Reader:
         return (
             is_organisation(before)
             or before in NAMED_PLACE
-            or after in ORGANISATIONS
+            or (before == "als" and self.words[shape.first - 2].low in NAMED_PLACE)
+            or (after in ORGANISATIONS and not self.lives(shape.last + 1))
             or is_organisation(thing)
             or self.organisation_and(shape.first)
             or self.is_building(self.words[shape.last], before)
             or (glued and after != "")
             or bool(STREET_END.search(after))
         )
+
+    def lives(self, at: int) -> bool:
+        """Mevrouw Bos en de heer Van Dam wonen: what they do, and no organisation."""
+        return self.words[at].text == "wonen"
 
     def named_thing(self, at: int) -> str:
         """What is called so: the zaal of "de zaal heet Titus Brandsma"; empty when nothing is."""
@@ -348,6 +355,8 @@ class Reader:
     def is_building(self, word: Word, before: str) -> bool:
         """Anna Jacobapolder, Willem de Zwijgerkazerne, de Sint Janskerk."""
         article = before in {"de", "het", "'t"}
+        if word.text.rpartition("-")[2].lower() in PARTS_OF_TOWN and "-" in word.text:
+            return True  # het Anna Paulowna-complex
         return word.key not in SURNAMES and bool(THING.search(word.key) or (article and MAYBE_THING.search(word.key)))
 
 

@@ -24,7 +24,7 @@ SOME_NUMBER = re.compile(
     r"\b(?!burger|sofi|persoons|cliënt|client|patiënt|verzekerde)[^\W\d_]{2,20}-?(?:nummer|nr)\.?[ :#.-]{0,3}$", re.I
 )
 AMOUNT_AFTER = re.compile(r" ?(?:euro|inwoners|woningen|huishoudens|%|meldingen|miljoen|m2|m²)", re.I)
-BSN_BEFORE = re.compile(r"(?:\bbsn|burgerservice\w*|sofi-?\w*)\b[^\d]{0,25}$", re.I)
+BSN_BEFORE = re.compile(r"(?:\bbsn(?:nr|nummer|s)?|burgerservice\w*|sofi-?\w*)\b[^\d]{0,25}$", re.I)
 BSN = re.compile(
     r"(?<![\w.,/-])(?:\d{8,9}|\d{3}([ .-])\d{3}\1\d{3}|\d{2}([ .-])\d{3}\2\d{3}|\d{4}([ .-])\d{2}\3\d{3,4}|\d{3}([ .-])\d{2}\4\d{4}"
     r"|\d{2}(?:[ .-]\d{2}){3}[ .-]?\d?|\d(?:[ .-]\d){7,8})(?![\w/-]|[.,]\d)"

@@ -8,10 +8,12 @@ from woonoverlast.lib.personal_data.findings import Kind, Span
 from woonoverlast.lib.personal_data.numbers import OTHER_NUMBER, before
 from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 
-MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+MONTHS = "jan(?:uari|uary)?|feb(?:r(?:uari|uary)?)?|march|may|june|july|august|oct(?:ober)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DAY = re.compile(
     r"(?<![\d/-])(?:\d{1,2} ?[-./ ] ?\d{1,2} ?[-./ ] ?(?P<year>(?:19|20)\d\d|'?\d\d)|(?P<first>(?:19|20)\d\d)[-/.]\d{1,2}[-/.]\d{1,2}"
-    rf"|\d{{1,2}}(?:e|ste|de)?(?: van)?[ .-]{{0,2}}(?:{MONTHS})\.?[ -]?(?P<written>(?:19|20)\d\d|'?\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d[01]\d(?:19|20)\d\d|(?P<short>[0-3]\d[01]\d\d\d))(?!\d|-\d)",
+    r"|(?P<spaced>(?:19|20)\d\d[ .](?:0[1-9]|1[0-2])[ .][0-3]\d|\d{1,2}[ .-](?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[ .-](?P<roman>(?:19|20)\d\d))"
+    rf"|(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?, ?(?P<english>(?:19|20)\d\d)"
+    rf"|\d{{1,2}}(?:e|ste|de|st|nd|rd|th)?(?: van)?[ .-]{{0,2}}(?:{MONTHS})\.?[ -]?(?P<written>(?:19|20)\d\d|'?\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d[01]\d(?:19|20)\d\d|(?P<short>[0-3]\d[01]\d\d\d))(?!\d|-\d)",
     re.I,
 )
 BORN_BEFORE = re.compile(
@@ -20,7 +22,7 @@ BORN_BEFORE = re.compile(
 )
 BIRTHDAY_BEFORE = re.compile(r"\b(?:verjaardag|jarig)\b[^\d\n]{0,40}\n?[^\d\n]{0,10}$", re.I)
 BORN_AFTER = re.compile(
-    r"[ )]{0,3}(?:geboren|is (?:zijn|haar|hun) (?:geboortedatum|geboortedag|verjaardag)|(?:te|in) \w{2,30} geboren)",
+    r"[ ,()]{0,3}(?:geboren|(?:is )?(?:zijn|haar|hun|diens) (?:geboortedatum|geboortedag|verjaardag)|(?:te|in) \w{2,30} geboren)",
     re.I,
 )
 NEXT = re.compile(r" ?(?:,|/|;|&|en|of|resp\.?|respectievelijk) ?(?:op )?$")
@@ -29,25 +31,30 @@ BEFORE_NAME = re.compile(r" ?[,;|] ?")
 # A person is spoken of, and nothing that has a date of its own.
 PERSON = re.compile(
     r"\b(?:meneer|heer|mevrouw|dhr|mw|mevr|man|vrouw|hij|zij|zoon|dochter|broer|zus|vader|moeder|cliënte?|huurd(?:er|ster)|bewo(?:ner|onster)|betrokkene"
-    r"|melder|meldster|verdachte|jongen|meisje|kind|overlastgever|overlastgeefster|veroorzaker|dader|slachtoffer)\b,? ?(?:\((?:[*°]|[vm][,/;]|\d{1,2} (?:jaar|jr\.?)[,;])? ?|(?:is |was )?(?:van|uit) |- )?$",
+    r"|melder|meldster|verdachte|jongen|meisje|kind|overlastgever|overlastgeefster|veroorzaker|dader|slachtoffer"
+    r"|partner|echtgeno(?:ot|te)|oudste|jongste|kinderen|tweeling|baby|zoontje|dochtertje|broertje|zusje|opa|oma|tante|oom|buurman|buurvrouw|klager|klaagster|onderhuurder|medebewo(?:ner|onster)|inwo(?:ner|onster)|ouders)\b(?: (?:\d|[a-zA-Z])\b)?,? ?(?:\((?:[*°]|[vm][,/;]|\d{1,2} (?:jaar|jr\.?)[,;])? ?|(?:is |was )?(?:van|uit) |- |[:=] ?)?$|\b(?:nationaliteit|persoonsgegevens|personalia|ik ben van|ter wereld op)[,:]? $|\bleeftijd:? \d{1,3}(?: jaar| jr\.?)? ?\($",
     re.I,
 )
 MONTH_OF_BIRTH = re.compile(rf"[Gg](?<!\w.)(?i:eboren (?:in|op)? ?(?P<hit>(?:{MONTHS}) (?:19|20)\d\d))\b")
 BORN_WORDS = re.compile(r"[bdg](?:eb|\.?d|\.?o|bd|irth|orn)")
 PEOPLE = frozenset(
     "meneer heer mevrouw dhr mw mevr man vrouw hij zij zoon dochter broer zus vader moeder cliënt cliënte huurder huurdster bewoner bewoonster"
-    " betrokkene melder meldster verdachte jongen meisje kind overlastgever overlastgeefster veroorzaker dader slachtoffer".split()
+    " betrokkene melder meldster verdachte jongen meisje kind overlastgever overlastgeefster veroorzaker dader slachtoffer partner echtgenoot echtgenote"
+    " oudste jongste kinderen tweeling baby zoontje dochtertje broertje zusje opa oma tante oom buurman buurvrouw klager klaagster onderhuurder"
+    " leeftijd nationaliteit persoonsgegevens personalia ben wereld medebewoner medebewoonster inwoner inwoonster ouders".split()
 )
 LAST_BIRTH = 2015
+# Children are born later than platforms; then it must say which child, or have a sign between.
+CHILD = re.compile(r"\b(?:kind|zoon(?:tje)?|dochter(?:tje)?|baby|jongste|oudste)(?: \d ?[:=(]? ?| ?[:=(] ?)$", re.I)
 # Each by its first letter, so that the search can leap to those.
 DOCUMENT = re.compile(
-    r"[DILPRVdilprv](?<!\w.)(?i:(?<=p)as(?:poort|nummer|nr)|(?<=i)(?:dentiteits(?:kaart|bewijs|document)|d-?(?:kaart|bewijs|nummer|nr)|d(?=:))|(?<=l)egitimatie"
-    r"|(?<=r)(?:ijbewijs|eisdocument)|(?<=d)ocument(?:nummer|nr)|(?<=v)(?:(?:erblijfs|reemdelingen)(?:document|vergunning|pas)|-?(?:nummer|nr)))[\w-]{0,20}"
+    r"[DILPRVWdilprvw](?<!\w.)(?i:(?<=p)as(?:poort|nummer|nr)|(?<=i)(?:dentiteits(?:kaart|bewijs|document)|d-?(?:kaart|bewijs|nummer|nr)|d(?=:))|(?<=l)egitimatie"
+    r"|(?<=r)(?:ijbewijs|eisdocument)|(?<=d)ocument(?:nummer|nr)|(?<=w)-document|(?<=v)(?:(?:erblijfs|reemdelingen|-)(?:document|vergunning|pas)|-?(?:nummer|nr)))[\w-]{0,20}"
 )
 # The number of a paper of another country is digits only: it says that it is a number.
 DIGITS_ONLY = re.compile(r"\b(?:nummer|nr\.?|no\.?)[ :]{0,2}(?P<hit>\d{6,9})\b", re.I)
 NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?P<hit>(?=[A-Za-z0-9]{0,8}\d)(?:[A-Za-z]{2}[A-Za-z0-9]{6}\d|[A-Za-z]\d{8}|[A-Za-z]{2}\d{6}|[A-Za-z]{3}\d{6})|[A-Z]{1,3}(?: ?\d){5,8}|\d(?: ?\d){9})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?P<hit>(?=[A-Za-z0-9]{0,8}\d)(?:[A-Za-z]{2}[A-Za-z0-9]{6}\d|[A-Za-z]\d{8}|[A-Za-z]{2}\d{6}|[A-Za-z]{3}\d{6})|(?=\d{0,8}[A-Z])(?=(?:[A-Z]{0,4}\d){4})[A-Z0-9]{8,10}|[A-Z]{1,3}(?: ?\d){5,8}|\d(?: ?\d){9})(?![A-Za-z0-9])"
 )
 CAR = re.compile(
     r"kenteken|\bauto|\bbus(?:je)?\b|scooter|voertuig|motor|\bwagen|bestel|aanhanger|camper|geparkeerd|parkeert|audi|bmw|volkswagen|opel|ford"
@@ -105,18 +112,27 @@ def months(text: str, zones: Zones) -> Iterator[Span]:
 
 
 def is_birth(text: str, match: "re.Match[str]", people: People) -> bool:
-    year = int((match["year"] or match["first"] or match["written"] or "0").lstrip("'"))
+    year = int((match["year"] or match["first"] or match["written"] or match["roman"] or match["english"] or "0").lstrip("'"))
     if says_born(text, match) or BORN_AFTER.match(text, match.end()):
         return True
-    if 1900 <= year <= LAST_BIRTH and text[match.start() - 1 : match.start()] == "°":
+    if 1900 <= year <= LAST_BIRTH and is_starred(text, match):
         return True
     if year <= LAST_BIRTH and is_birthday(text, match):  # also a platform has a birthday, but a later one
         return True
+    if 1900 <= year and CHILD.search(before(text, match, 20)):
+        return True
     behind = people.ends and is_behind(text, match, people)
     if not 1900 <= year <= LAST_BIRTH:  # two digits count in brackets only
-        return bool(behind) and 15 < year < 100 and "(" in text[match.start() - 1 : match.start()]
+        bracket = "(" in text[match.start() - 1 : match.start()]
+        return 15 < year < 100 and ((bool(behind) and bracket) or says_of_whom(text, match))
     after = BEFORE_NAME.match(text, match.end()) if people.starts else None
     return bool(behind) or (after is not None and after.end() in people.starts) or speaks_of_somebody(text, match)
+
+
+def is_starred(text: str, match: "re.Match[str]") -> bool:
+    """*14-2-1971, and not the star of a list or of letters that are bold."""
+    mark = text[max(0, match.start() - 2) : match.start()]
+    return mark.endswith("°") or (mark.endswith("*") and mark != "**" and text[match.end() : match.end() + 1] != "*")
 
 
 def says_born(text: str, match: "re.Match[str]") -> bool:
@@ -140,6 +156,11 @@ def is_behind(text: str, match: "re.Match[str]", people: People) -> bool:
 def speaks_of_somebody(text: str, match: "re.Match[str]") -> bool:
     lead = before(text, match, 40)
     return not PEOPLE.isdisjoint(re.findall(r"\w+", lead[-30:].lower())[-4:]) and bool(PERSON.search(lead))
+
+
+def says_of_whom(text: str, match: "re.Match[str]") -> bool:
+    """Man van 14-2-71: two digits are enough where the date can be nothing else."""
+    return before(text, match, 5).endswith((" van ", "(")) and speaks_of_somebody(text, match)
 
 
 def documents(text: str, zones: Zones) -> Iterator[Span]:
