@@ -14,7 +14,7 @@ from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 SUFFIXES = tuple(
     "straat straatje str. str laan weg plein gracht kade singel dijk steeg plantsoen dreef hof park pad baan markt wal haven burgwal ring boulevard erf"
     " akker kamp veld weide donk hage horst stede sloot vaart zijde einde eind bos oord tuin meent warande gaarde rode es werf berg diep wei schans"
-    " buorren leane strjitte singels grachten pln wg ln pln. wg. ln.".split()
+    " buorren leane strjitte allee bolwerk esplanade zicht rand zoom oever heuvel vliet brink poort rust wetering hoeve hoek singels grachten pln wg ln pln. wg. ln.".split()
 )
 LAST_TWO = frozenset(suffix[-2:] for suffix in SUFFIXES)
 LATE = (
@@ -22,7 +22,7 @@ LATE = (
     r"(?:/\d{1,4}[a-zA-Z]?(?![\w/]))?(?: ?(?:t/m|tot en met) ?\d{1,4}[a-zA-Z]?\b)?(?![\w%]|[.,:]\d|-\d))"
 )
 POSTCODE = r"[1-9]\d{3} ?(?!SA|SD|SS|sa|sd|ss)[A-Za-z]{2}(?![A-Za-z0-9])"
-TAIL = rf"(?:[ ,\n]{{1,3}}{POSTCODE})?"
+TAIL = rf"(?:[ ,\n]{{1,3}}{POSTCODE}(?: [A-Z][\w'-]{{2,25}})?|,? te [A-Z][\w'-]{{2,25}})?"
 NUMBERED = re.compile(
     r"(?<![^\W\d_])(?<!['-])(?P<name>(?:'[sS]-)?[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,40}+\.?),?"
     rf"(?P<gap>[ \n]{{0,3}}\(?)(?:(?:op )?(?:huis)?(?:nummers?|nrs?\.?|no\.) {{0,2}})?(?P<number>{LATE}){TAIL}"
@@ -45,26 +45,42 @@ CAPITAL_BEFORE = re.compile(r"[A-Z][\w'-]{0,20} $")
 NAME_BEFORE = re.compile(
     r"(?:(?<![\w.])[A-Z][\w.'-]{0,25} (?:(?:[A-Z][\w.'-]{0,25}|van|de|der|den|het|aan|op|ten|ter|'t) ){0,3})$"
 )
-SOMEBODY = "melder|klager|bewoner|huurder|veroorzaker|overlastgever|betrokkene|cliënt|verdachte|slachtoffer|onderhuurder|eigenaar|buren|buurman|buurvrouw"
+LIVES = "woonachtig|woont|wonen|woonde|woonden|wonend|verblijft|gevestigd|ingeschreven|huisbezoek|huren|huurt"
+WHERE = "op|aan|bij|vanaf|tegenover|naast|achter|langs|nabij"
+MOVES = "wonen|woont|verhuis|verhuist|verhuisd|verhuisde|verhuisden|verhuizing"
+HOMES = (
+    "locatie|woning|woningen|pand|panden|huis|huizen|flat|flats|appartement|appartementen|portiek|standplaats|huisje|chalet|woonboot|woonwagen"
+    "|woonwagenkamp|perceel|kamer|kavel|buren|bewoner|bewoners"
+)
+BESIDE = "huis|huizen|woning|woningen|deur|deuren|pand|panden|hoog|overkant|hoek|ernaast|daarnaast"
+SOMEBODY = (
+    "melder|melders|klager|klagers|bewoner|bewoners|huurder|huurders|veroorzaker|veroorzakers|overlastgever|overlastgevers|betrokkene|cliënt|verdachte"
+    "|slachtoffer|onderhuurder|eigenaar|buren|buurman|buurvrouw"
+)
 # A street of any name, where the words before say that it is an address: woont op Boompjes 40.
 SAID_TO_BE = re.compile(
-    r"(?:\b(?:woonachtig|woont|wonen|woonde|woonden|wonend|verblijft|gevestigd|ingeschreven|huisbezoek|huren|huurt)(?: \w{2,12}){0,2}?(?: (?:op|aan|naar|van|bij|in)(?: de| het| een)?)?"
-    r"|\b(?:op|aan|bij|vanaf|tegenover|naast|achter|langs|nabij|buren van|bewoners? van|woning(?:en)? (?:van|aan|op|in)|pand(?:en)? (?:van|aan|op|in))(?: de| het)?"
-    r"|\b(?:woon|post|huis|overlast|brief|verblijfs|bezoek)?adres(?:sen)?(?: van)?(?: (?:de|het|een|mijn|onze|haar|zijn|hun))?(?: [a-z]{4,16}){0,2}(?: is| was|:| -)?|"
-    rf"\b(?:{SOMEBODY})s? ?(?:\d|[A-D])?(?: ?:|,? \()|\b(?:huis|huizen|woning|woningen|deur|deuren|pand|panden|hoog|overkant|hoek|ernaast|daarnaast)(?: \w{2,12})?,|\b(?:locatie|woning|pand|portiek|standplaats|huisje|chalet|woonboot|woonwagen(?:kamp)?|appartement|perceel|kamer|kavel|huis|flat)(?: is|:)?"
-    r"|\b(?:wonen|woont|verhuis(?:t|d|de|den)?|verhuizing) (?:nu |toen )?(?:in|naar|van|uit)(?: de| het)?) ?$",
+    rf"(?:\b(?:{LIVES})(?: \w{{2,12}}){{0,2}}?(?: (?:op|aan|naar|van|bij|in)(?: de| het| een)?)?"
+    rf"|\b(?:{WHERE}|(?:{HOMES}) (?:van|aan|op|in))(?: de| het)?|\b(?:{HOMES})(?: is|:)?"
+    r"|adres(?:sen)?(?: van)?(?: (?:de|het|een|mijn|onze|haar|zijn|hun))?(?: [a-z]{4,16}){0,2}(?: is| was|:| -)?"
+    rf"|\b(?:{SOMEBODY}) ?(?:\d|[A-D])?(?: ?:|,? \()|\b(?:{BESIDE})(?: \w{{2,12}})?,"
+    rf"|\b(?:{MOVES}) (?:nu |toen )?(?:in|naar|van|uit)(?: de| het)?) ?$",
     re.I,
 )
+# Without one of these words it cannot say so: looking for them first costs little.
+LOCATING = frozenset("|".join((LIVES, WHERE, MOVES, HOMES, BESIDE, SOMEBODY)).split("|"))
 ADDRESS_SAID = re.compile(r"\b(?:woon|post|huis)?adres(?: is| was|:)? $", re.I)
 TOWNS = PLACES | CITIES
-FLOOR_AFTER = re.compile(r",? ?\(?(?:\d ?(?:hoog\b|e (?:verdieping|etage)\b)|begane grond|beneden(?:woning)?\b|boven(?:woning)?\b)")
-TOWN_AFTER = re.compile(r" te (?P<town>[A-Z][\w'-]+)")
-# So much can come before other names too: only where the name is no word for a thing that has numbers, or an organisation.
-PERHAPS = re.compile(
-    r"\b(?:uit|vanuit|boven|onder|tussen|over|door|in|van|melding(?:en)?:?|klacht(?:en)?:?|overlast:?|betreft:?|onderwerp:|re:|fw:|namelijk|te weten|dus|oftewel|ofwel)"
-    r"(?: de| het)? $",
-    re.I,
+FLOOR_AFTER = re.compile(
+    r",? ?\(?(?:\d ?(?:hoog\b|e (?:verdieping|etage)\b)|begane grond|beneden(?:woning)?\b|boven(?:woning)?\b)"
 )
+LIVES_AFTER = re.compile(
+    r" (?:is|was|blijft) (?:het|haar|zijn|hun|mijn) (?:woon|post|huis)?adres|[,:;]? (?:daar|waar) (?:woont|wonen|woonde|verblijft|zit|speelt)|,? (?:woont|wonen|woonde) "
+)
+# So much can come before other names too: only where the name is no word for a thing that has numbers, or an organisation.
+MAYBE = "uit|vanuit|boven|onder|tussen|over|om|naar|door|in|van|melding|meldingen|klacht|klachten|overlast|betreft|onderwerp|re|fw|namelijk|weten|dus|oftewel|ofwel"
+PERHAPS = re.compile(rf"\b(?P<word>{MAYBE}):?(?: de| het)? $", re.I)
+PERHAPS_WORDS = frozenset(MAYBE.split("|"))
+SAYING = LOCATING | PERHAPS_WORDS
 # Names with a number that are no street.
 NO_STREET = frozenset(
     "postbus antwoordnummer artikel art lid bijlage zaal loket blok versie week fase stap hoofdstuk paragraaf tabel figuur team wijk groep kamer punt module deel niveau schaal"
@@ -118,6 +134,8 @@ WEAK = re.compile(
     r"(?:pad|baan|markt|wal|haven|ring|boulevard|erf|akker|kamp|veld|weide|donk|hage|horst|stede|sloot|vaart|zijde|einde|eind|bos|oord|tuin"
     r"|meent|warande|gaarde|rode|es|werf|berg|hof|park|weg|dijk)$"
 )
+# Endings that more than streets have: only a name that is no word.
+RARE = re.compile(r"(?:zicht|rand|zoom|oever|heuvel|vliet|brink|poort|rust|wetering|hoeve|hoek)$")
 SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n] ?)$")
 # Endings that a proper name with a number has in a street only: such a word with a capital inside a sentence is enough.
 PROPER = re.compile(r"(?:pad|baan|weide|kamp|veld|park|weg|dijk|hof|haven|hage|horst|oord|tuin|gaarde)$")
@@ -134,6 +152,11 @@ UNIT_AFTER = re.compile(
 )
 
 
+# Kerkstraat 14 en 16: only where nothing is counted behind it.
+SECOND = re.compile(
+    r"(?:, ?\d{1,4}[a-zA-Z]?(?=[ ,]))?(?: ?& ?| en |, )(?P<number>\d{1,4}[a-zA-Z]?)(?=[.,;:)?!]*(?:\n|$| (?:zijn|hebben|is|en|wonen|te|staan|liggen|klagen|maken|worden)\b)|[;:)?!])"
+)
+WORDS = re.compile(r"[^\W\d_]+")
 DIGITS = re.compile(r"\d+")
 NEXT = re.compile(r" ?(?:,|/|;|&|en|of) ?(?P<before>(?:[A-Z][\w'-]{0,25} ){0,2})")
 YEAR_WORD = re.compile(r"(?:19|20)\d\d (?:EN|IN|OF|OP|IS|TM|NA|DE|TE)\b")
@@ -151,8 +174,9 @@ def spans(text: str, zones: Zones) -> Iterator[Span]:
         ):
             start = last + between.start("before")
         if start is not None:
-            last = match.end()
-            yield Span(Kind.ADDRESS, start, match.end())
+            second = SECOND.match(text, match.end())
+            last = second.end("number") if second else match.end()
+            yield Span(Kind.ADDRESS, start, last)
     yield from (Span(Kind.ADDRESS, *match.span()) for match in found_in_zones(SQUARE_1944, text, zones))
     boxes = [match.span() for match in found_in_zones(POSTBOX, text, zones)]
     for pattern in (POSTCODE_FIRST, POSTCODE_LOW, NUMBER_FIRST, NUMBER_BEFORE):
@@ -165,11 +189,11 @@ def beginning(text: str, match: "re.Match[str]") -> int | None:
     """Where the address begins; None when it is none."""
     name = match["name"]
     street = is_street_name(name)
-    if not street and not name[0].isupper():
+    if not street and (not name[0].isupper() or not match["gap"] or len(name) < 3):
         return None
     window = text[max(0, match.start() - 80) : match.start()]
     generic = generic_before(name, window) if name[0].isupper() else ""
-    if not (street or generic or may_be_said(match)):
+    if not (street or generic or says_where(window, match)):
         return None
     if 2000 <= number(match) < 2060 or UNIT_AFTER.match(text, match.end()):
         return None
@@ -199,7 +223,9 @@ def is_street(name: str, window: str, match: "re.Match[str]") -> bool:
         return True
     if low in ORDINARY and (name.islower() or SENTENCE_BEFORE.search(window[-4:])):
         return False
-    weak = WEAK.search(low)
+    if RARE.search(low) and is_word(without_accents(low)):
+        return False
+    weak = WEAK.search(low) or RARE.search(low)
     if not match["gap"] and (weak or name.islower()):
         return False
     if not weak:
@@ -207,12 +233,19 @@ def is_street(name: str, window: str, match: "re.Match[str]") -> bool:
     if len(name) <= 5:
         return False
     if name.islower():
-        return not is_word(without_accents(low)) and bool(SAID_TO_BE.search(NAME_IN_SMALL.sub("", window)))
+        return not is_word(without_accents(low)) and is_said(NAME_IN_SMALL.sub("", window))
     inside = PROPER.search(low) and not SENTENCE_BEFORE.search(window[-3:])
     return bool(inside or STREET_CONTEXT.search(window[-25:]))
 
 
 NAME_IN_SMALL = re.compile(r"\b(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine) $")
+
+
+def says_where(window: str, match: "re.Match[str]") -> bool:
+    """Something around it may say that this is an address: most words with a number are done with here."""
+    low = window[-60:].lower()
+    around = "adres" in low or low.endswith("(") or not SAYING.isdisjoint(WORDS.findall(low))
+    return around or is_located(match)
 
 
 def may_be_said(match: "re.Match[str]") -> bool:
@@ -223,29 +256,51 @@ def said_to_be(name: str, window: str, match: "re.Match[str]") -> int | None:
     """A capital within a sentence, a number, and words before that say where."""
     if not may_be_said(match) or 1900 <= number(match) < 2100:
         return None
+    if in_brackets(window, match) and not name_is_word(name):
+        return match.start()
+    located = is_located(match)
     for before in name_begins(window):
         whole = f"{before}{name}".lower()
         if {name.lower().strip("."), whole, whole.split()[0]} & NO_STREET:
             continue
         ahead = window.removesuffix(before)
-        if is_located(match) or ADDRESS_SAID.search(ahead):
+        if located or ADDRESS_SAID.search(ahead):
             return match.start() - len(before)
         if whole in PLACES:
             continue
-        if SAID_TO_BE.search(ahead) or (PERHAPS.search(ahead) and not {*whole.split()} & ORGANISATIONS):
+        if is_said(ahead) or (is_perhaps_said(ahead) and not {*whole.split()} & ORGANISATIONS):
             return match.start() - len(before)
     return None
+
+
+def is_said(ahead: str) -> bool:
+    low = ahead.lower()
+    return ("adres" in low or not LOCATING.isdisjoint(WORDS.findall(low)[-7:])) and bool(SAID_TO_BE.search(ahead))
+
+
+def is_perhaps_said(ahead: str) -> bool:
+    close = ahead[-20:]
+    return not PERHAPS_WORDS.isdisjoint(WORDS.findall(close.lower())[-2:]) and bool(PERHAPS.search(close))
+
+
+def in_brackets(window: str, match: "re.Match[str]") -> bool:
+    """(Zilverschoon 14), and nothing else between the brackets."""
+    return window.endswith("(") and match.string[match.end() : match.end() + 1] == ")"
+
+
+def name_is_word(name: str) -> bool:
+    low = name.lower().strip(".")
+    return len(low) < 5 or is_word(without_accents(low)) or bool({low} & (NO_STREET | PLACES | ORGANISATIONS))
 
 
 def is_located(match: "re.Match[str]") -> bool:
     """A postcode or a town comes behind it: Meerkoet 12, 6711 AB, or Meerkoet 12 te Ede."""
     tail = match.string[match.end("number") : match.end()].strip(" ,\n")
-    if tail.isupper() and not YEAR_WORD.match(tail):
+    if tail[:6].isupper() and not YEAR_WORD.match(tail):
         return True
-    if FLOOR_AFTER.match(match.string, match.end()):
+    if tail.startswith("te ") and tail[3:].lower() in TOWNS:
         return True
-    town = TOWN_AFTER.match(match.string, match.end())
-    return town is not None and town["town"].lower() in TOWNS
+    return bool(LIVES_AFTER.match(match.string, match.end()) or FLOOR_AFTER.match(match.string, match.end()))
 
 
 def name_begins(window: str) -> Iterator[str]:
@@ -263,9 +318,12 @@ def number(match: "re.Match[str]") -> int:
     return int(digits[0]) if digits else 0
 
 
-LEAD = re.compile(r"(?:(?<![\w.])(?:[A-Z][\w.'-]{0,20}|van|de|der|den|ten|ter|'t|v\.d\.) {1,2}){1,4}$")
+LEAD = re.compile(r"(?:(?<![\w.])(?:[A-Z][\w.'-]{0,20}|van|de|der|den|ten|ter|'t|v\.d\.|à|la|le|du|von) {1,2}){1,4}$")
 
 
+# Of a name these belong to it also in small letters.
+SMALL_BEFORE = re.compile(r"\b(?:van der|van den|v\.d\.|de la) $")
+CAPITAL_FIRST = re.compile(r"[A-Z][\w.'-]{0,20} (?:van der|van den|v\.d\.|de la) $")
 ORDINAL = re.compile(r"(?<!\w)[1-9]e $")
 
 
@@ -280,6 +338,9 @@ def first_word(window: str, start: int, name: str) -> int:
     small = NAME_IN_SMALL.search(window) if name.islower() else None
     if small:
         return start - len(small.group())
+    particles = SMALL_BEFORE.search(window)
+    if particles and name[0].isupper() and not CAPITAL_FIRST.search(window):
+        return start - len(particles.group())
     words = LEAD.search(window[-60:])
     if not words or not name[0].isupper():
         return start

@@ -63,7 +63,8 @@ def spans_in_window(text: str, start: int) -> Iterator[Span]:
 
 def spans_of(text: str) -> list[Span]:
     named, zones = list(names(text)), zones_of(text)
-    return [*numbers(text, zones), *papers(text, zones, named), *addresses(text, zones), *named]
+    facts = [*numbers(text, zones), *addresses(text, zones)]
+    return [*facts, *papers(text, zones, named, facts), *named]
 
 
 def neutralise(text: str, findings: Iterable[Finding]) -> str:

@@ -16,7 +16,7 @@ LABELS = (
     " plaat auto bus scooter geb gebdat geboren geboortedatum paspoort paspoortnr paspoortnummer rijbewijs rijbewijsnr rijbewijsnummer kaart mail email"
 ).split()
 GLUED = re.compile(
-    r"(?<=[A-Za-z])[.:_=#/-](?=[\dA-Z(+])(?i:" + "|".join(rf"(?<=(?<![^\W_]){label}.)|(?<=^{label}.)" for label in LABELS) + ")"
+    r"[.:_=#/-](?<=[A-Za-z]{2}.)(?=[\d(+A-Z])(?i:" + "|".join(rf"(?<=(?<![^\W_]){label}.)" for label in LABELS) + ")"
 )
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u036f]")
 

@@ -51,7 +51,9 @@ NEIGHBOURHOOD = frozenset(
 PLACE_BEFORE = frozenset(
     "in te uit naar regio wijk buurt dorp stad stadsdeel gemeente via merk app systeem software".split()
 )
-NAMED_PLACE = frozenset("wijk wijken buurt buurten dorp dorpen stad steden stadsdeel gemeente gemeenten zaal halte station kern kernen".split())
+NAMED_PLACE = frozenset(
+    "wijk wijken buurt buurten dorp dorpen stad steden stadsdeel gemeente gemeenten zaal halte station kern kernen".split()
+)
 # Behind a hyphen: what is called after somebody.
 PARTS_OF_TOWN = frozenset(
     "complex gebouw flat toren plein straat laan park zaal hal huis woningen woning blok buurt wijk kade brug school kerk college hof".split()

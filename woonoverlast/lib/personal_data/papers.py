@@ -9,11 +9,12 @@ from woonoverlast.lib.personal_data.numbers import OTHER_NUMBER, before
 from woonoverlast.lib.personal_data.zones import Zones, found_in_zones
 
 MONTHS = "jan(?:uari|uary)?|feb(?:r(?:uari|uary)?)?|march|may|june|july|august|oct(?:ober)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+# Begins with its first digit, so that the search can leap from digit to digit; a year in front is read from the whole hit.
 DAY = re.compile(
-    r"(?<![\d/-])(?:\d{1,2} ?[-./ ] ?\d{1,2} ?[-./ ] ?(?P<year>(?:19|20)\d\d|'?\d\d)|(?P<first>(?:19|20)\d\d)[-/.]\d{1,2}[-/.]\d{1,2}"
-    r"|(?P<spaced>(?:19|20)\d\d[ .](?:0[1-9]|1[0-2])[ .][0-3]\d|\d{1,2}[ .-](?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[ .-](?P<roman>(?:19|20)\d\d))"
-    rf"|(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?, ?(?P<english>(?:19|20)\d\d)"
-    rf"|\d{{1,2}}(?:e|ste|de|st|nd|rd|th)?(?: van)?[ .-]{{0,2}}(?:{MONTHS})\.?[ -]?(?P<written>(?:19|20)\d\d|'?\d\d)|(?P<glued>(?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d[01]\d(?:19|20)\d\d|(?P<short>[0-3]\d[01]\d\d\d))(?!\d|-\d)",
+    r"\d(?<![\d/-].)(?:\d? ?[-./ ] ?\d{1,2} ?[-./ ] ?(?P<year>(?:19|20)\d\d|'?\d\d)|(?P<first>(?:(?<=1)9|(?<=2)0)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|(?P<gap>[ .])(?:0[1-9]|1[0-2])(?P=gap)[0-3]\d))"
+    r"|\d?[ .-](?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[ .-](?P<roman>(?:19|20)\d\d)"
+    rf"|\d?(?:e|ste|de|st|nd|rd|th)?(?: van)?[ .-]{{0,2}}(?:{MONTHS})\.?[ -]?(?P<written>(?:19|20)\d\d|'?\d\d)"
+    r"|(?P<glued>(?:(?<=1)9|(?<=2)0)\d\d(?:0[1-9]|1[0-2])[0-3]\d)|(?<=[0-3])\d[01]\d(?P<end>(?:19|20)\d\d)|(?P<short>(?<=[0-3])\d[01]\d\d\d))(?!\d|-\d)",
     re.I,
 )
 BORN_BEFORE = re.compile(
@@ -26,13 +27,16 @@ BORN_AFTER = re.compile(
     re.I,
 )
 NEXT = re.compile(r" ?(?:,|/|;|&|en|of|resp\.?|respectievelijk) ?(?:op )?$")
-AFTER_NAME = re.compile(r" ?[\s,;:(*°|/-]{1,5}(?:van |uit )?$")
+AFTER_NAME = re.compile(
+    r"[\s,;:(*°|/-]{1,5}(?:(?:[mvMV]|man|vrouw|\d{1,3} (?:jaar|jr\.?)|(?:te|uit) [A-Z][\w'-]{2,20}) ?[,;/(-] ?)?(?:(?:is |was )?(?:van|uit) )?$"
+)
 BEFORE_NAME = re.compile(r" ?[,;|] ?")
+ABOVE_NAME = re.compile(r" ?[:-]? ?")
 # A person is spoken of, and nothing that has a date of its own.
 PERSON = re.compile(
     r"\b(?:meneer|heer|mevrouw|dhr|mw|mevr|man|vrouw|hij|zij|zoon|dochter|broer|zus|vader|moeder|cliënte?|huurd(?:er|ster)|bewo(?:ner|onster)|betrokkene"
     r"|melder|meldster|verdachte|jongen|meisje|kind|overlastgever|overlastgeefster|veroorzaker|dader|slachtoffer"
-    r"|partner|echtgeno(?:ot|te)|oudste|jongste|kinderen|tweeling|baby|zoontje|dochtertje|broertje|zusje|opa|oma|tante|oom|buurman|buurvrouw|klager|klaagster|onderhuurder|medebewo(?:ner|onster)|inwo(?:ner|onster)|ouders)\b(?: (?:\d|[a-zA-Z])\b)?,? ?(?:\((?:[*°]|[vm][,/;]|\d{1,2} (?:jaar|jr\.?)[,;])? ?|(?:is |was )?(?:van|uit) |- |[:=] ?)?$|\b(?:nationaliteit|persoonsgegevens|personalia|ik ben van|ter wereld op)[,:]? $|\bleeftijd:? \d{1,3}(?: jaar| jr\.?)? ?\($",
+    r"|partner|echtgeno(?:ot|te)|oudste|jongste|kinderen|tweeling|baby|zoontje|dochtertje|broertje|zusje|opa|oma|tante|oom|buurman|buurvrouw|klager|klaagster|onderhuurder|medebewo(?:ner|onster)|inwo(?:ner|onster)|ouders|ze|patiënt|patiënte|persoon|huisgenoot|kamergenoot|schoonzoon|schoondochter|stiefvader|stiefmoeder|stiefzoon|stiefdochter|pleegkind|kleinkind|kleinzoon|kleindochter|weduwe|weduwnaar|vriend|vriendin|ex|neef|nicht)\b(?: (?:\d|[a-zA-Z])\b| (?-i:[A-Z][\w-]{1,15}))?,? ?(?:\((?:[*°]|[vm][,/;]|\d{1,2} (?:jaar|jr\.?)[,;])? ?|(?:is |was )?(?:van|uit) |- |[:=] ?)?(?:de )?$|\b(?:nationaliteit|persoonsgegevens|personalia|ik ben van|ter wereld op)[,:]? $|\bleeftijd:? (?:\d{1,3}(?: jaar| jr\.?)? ?\()?$|\b\d{1,3}-jarige (?:\w{2,20} )?\($",
     re.I,
 )
 MONTH_OF_BIRTH = re.compile(rf"[Gg](?<!\w.)(?i:eboren (?:in|op)? ?(?P<hit>(?:{MONTHS}) (?:19|20)\d\d))\b")
@@ -41,9 +45,15 @@ PEOPLE = frozenset(
     "meneer heer mevrouw dhr mw mevr man vrouw hij zij zoon dochter broer zus vader moeder cliënt cliënte huurder huurdster bewoner bewoonster"
     " betrokkene melder meldster verdachte jongen meisje kind overlastgever overlastgeefster veroorzaker dader slachtoffer partner echtgenoot echtgenote"
     " oudste jongste kinderen tweeling baby zoontje dochtertje broertje zusje opa oma tante oom buurman buurvrouw klager klaagster onderhuurder"
-    " leeftijd nationaliteit persoonsgegevens personalia ben wereld medebewoner medebewoonster inwoner inwoonster ouders".split()
+    " ze patiënt patiënte persoon huisgenoot kamergenoot schoonzoon schoondochter stiefvader stiefmoeder stiefzoon stiefdochter pleegkind kleinkind kleinzoon kleindochter weduwe weduwnaar vriend vriendin ex neef nicht"
+    " jarige leeftijd nationaliteit persoonsgegevens personalia ben wereld medebewoner medebewoonster inwoner inwoonster ouders".split()
 )
 LAST_BIRTH = 2015
+# A telephone number is written so too: in spaces, going on, or with a month that is none.
+SPACED = re.compile(r"[\d ]+|\d{1,2} ?\D ?(?:1[3-9]|[2-9]\d)\D.*")
+GOES_ON = re.compile(r"[ .-]\d")
+LAST_ADULT = 2007
+NOT_YET = 35  # of two digits, what no date of today ends in
 # Children are born later than platforms; then it must say which child, or have a sign between.
 CHILD = re.compile(r"\b(?:kind|zoon(?:tje)?|dochter(?:tje)?|baby|jongste|oudste)(?: \d ?[:=(]? ?| ?[:=(] ?)$", re.I)
 # Each by its first letter, so that the search can leap to those.
@@ -85,15 +95,17 @@ VOWEL = re.compile(r"[aeiou]", re.I)
 
 
 class People(NamedTuple):
-    """Where names begin and end."""
+    """Where names begin and end, and what else stands in a row about somebody: numbers, addresses."""
 
     starts: set[int]
     ends: set[int]
+    facts: set[int]
 
 
-def spans(text: str, zones: Zones, named: Iterable[Span]) -> Iterator[Span]:
+def spans(text: str, zones: Zones, named: Iterable[Span], facts: Iterable[Span] = ()) -> Iterator[Span]:
     people = list(named)
-    yield from births(text, zones, People({name.start for name in people}, {name.end for name in people}))
+    starts, ends = {name.start for name in people}, {name.end for name in people}
+    yield from births(text, zones, People(starts, ends, {fact.end for fact in facts}))
     yield from months(text, zones)
     yield from documents(text, zones)
     yield from plates(text, zones)
@@ -112,21 +124,40 @@ def months(text: str, zones: Zones) -> Iterator[Span]:
 
 
 def is_birth(text: str, match: "re.Match[str]", people: People) -> bool:
-    year = int((match["year"] or match["first"] or match["written"] or match["roman"] or match["english"] or "0").lstrip("'"))
+    year = year_of(match)
     if says_born(text, match) or BORN_AFTER.match(text, match.end()):
         return True
     if 1900 <= year <= LAST_BIRTH and is_starred(text, match):
         return True
     if year <= LAST_BIRTH and is_birthday(text, match):  # also a platform has a birthday, but a later one
         return True
-    if 1900 <= year and CHILD.search(before(text, match, 20)):
+    if year >= 1900 and CHILD.search(before(text, match, 20)):
         return True
-    behind = people.ends and is_behind(text, match, people)
+    behind = people.ends and is_behind(text, match, people.ends)
     if not 1900 <= year <= LAST_BIRTH:  # two digits count in brackets only
         bracket = "(" in text[match.start() - 1 : match.start()]
-        return 15 < year < 100 and ((bool(behind) and bracket) or says_of_whom(text, match))
-    after = BEFORE_NAME.match(text, match.end()) if people.starts else None
+        if 15 < year < 100 and bool(behind) and bracket:
+            return True
+        return NOT_YET < year < 100 and not is_longer(text, match) and (bool(behind) or speaks_of_somebody(text, match))
+    if year <= LAST_ADULT and people.facts and is_behind(text, match, people.facts):
+        return True
+    after = (
+        (BEFORE_NAME.match(text, match.end()) or (ABOVE_NAME.match(text, match.end()) if year <= LAST_ADULT else None))
+        if people.starts
+        else None
+    )
     return bool(behind) or (after is not None and after.end() in people.starts) or speaks_of_somebody(text, match)
+
+
+def year_of(match: "re.Match[str]") -> int:
+    """Of two or four digits; 0 when none is written."""
+    if match["first"] or match["glued"]:
+        return int(match.group()[:4])
+    return int((match["year"] or match["written"] or match["roman"] or match["end"] or "0").lstrip("'"))
+
+
+def is_longer(text: str, match: "re.Match[str]") -> bool:
+    return bool(SPACED.fullmatch(match.group()) or GOES_ON.match(text, match.end()))
 
 
 def is_starred(text: str, match: "re.Match[str]") -> bool:
@@ -147,20 +178,15 @@ def is_birthday(text: str, match: "re.Match[str]") -> bool:
     return ("jarig" in low or "verjaardag" in low) and bool(BIRTHDAY_BEFORE.search(lead))
 
 
-def is_behind(text: str, match: "re.Match[str]", people: People) -> bool:
-    """A name ends just before it."""
-    gap = AFTER_NAME.search(before(text, match, 10))
-    return gap is not None and match.start() - len(gap.group()) in people.ends
+def is_behind(text: str, match: "re.Match[str]", ends: set[int]) -> bool:
+    """A name, or another fact of somebody, ends just before it."""
+    gap = AFTER_NAME.search(before(text, match, 45))
+    return gap is not None and match.start() - len(gap.group()) in ends
 
 
 def speaks_of_somebody(text: str, match: "re.Match[str]") -> bool:
     lead = before(text, match, 40)
     return not PEOPLE.isdisjoint(re.findall(r"\w+", lead[-30:].lower())[-4:]) and bool(PERSON.search(lead))
-
-
-def says_of_whom(text: str, match: "re.Match[str]") -> bool:
-    """Man van 14-2-71: two digits are enough where the date can be nothing else."""
-    return before(text, match, 5).endswith((" van ", "(")) and speaks_of_somebody(text, match)
 
 
 def documents(text: str, zones: Zones) -> Iterator[Span]:

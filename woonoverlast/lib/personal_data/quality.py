@@ -18,7 +18,15 @@ MARK = re.compile(r"\[\[(?P<kind>[a-z]+)\|(?P<words>.*?)\]\]")
 ENOUGH = 0.8
 PARTS = {
     "develop": ("tuning", "reported", "field_develop", "field_more", "case_files_develop", "glued_and_beside"),
-    "measured": ("held_out", "held_out_later", "field_measured", "fresh", "letters_and_chat", "case_files", "posts_and_notes"),
+    "measured": (
+        "held_out",
+        "held_out_later",
+        "field_measured",
+        "fresh",
+        "letters_and_chat",
+        "case_files",
+        "posts_and_notes",
+    ),
 }
 MIXED = "allerlei"
 
