@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "unconfirmed": retention.forget_unconfirmed,
     "unsent_lists": retention.forget_unsent,
     "old_invitations": retention.forget_old_invitations,
+    "old_explanations": retention.forget_explanations,
 }
 
 

@@ -42,6 +42,8 @@ class Guarded(CleanText):
     unguarded: Mapping[str, str] = {}
     names_may_stay = False
     ticked = False
+    # A guest without an account cannot ask an editor: he leaves the words out.
+    can_explain = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +71,7 @@ class Guarded(CleanText):
             if self.ticked:
                 seen = [finding for finding in seen if finding.kind not in TICKED]
         if seen:
-            self.add_error(name, told(seen))
+            self.add_error(name, told(seen, can_explain=self.can_explain))
 
     @property
     def asks_names(self) -> bool:
@@ -106,12 +108,14 @@ def look(text: str, *, allowed: Iterable[str] = ()) -> list[Finding]:
     return [finding for finding in found if not inside(finding, text, known)]
 
 
-def told(seen: list[Finding]) -> str:
+def told(seen: list[Finding], *, can_explain: bool = True) -> str:
     """With the way out for who is stopped wrongly; it opens beside the form, so that nothing typed is lost."""
     each = [
         f"‘{finding.text}’: {in_sentence(finding.reason)} Schrijf liever ‘{finding.replacement}’." for finding in seen
     ]
     what = " ".join([*list(dict.fromkeys(each))[:MAX_TOLD], "Schrijf het zonder gegevens van personen."])
+    if not can_explain:
+        return f"{what} Is dit geen persoon? Laat de woorden toch weg: alleen leden kunnen het een redacteur uitleggen."
     url = reverse("people:false_alarm")
     return format_html(
         '{} Is dit geen persoon? <a href="{}" target="_blank">Leg het uit (nieuw venster)</a>.', what, url

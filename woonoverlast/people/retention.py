@@ -25,6 +25,7 @@ from woonoverlast.people.models import (
     Act,
     Application,
     DepartureReport,
+    FalseAlarm,
     Invitation,
     InvitationBatch,
     InvitationLine,
@@ -38,6 +39,7 @@ NOTICE_BEFORE = timedelta(days=30)
 UNCONFIRMED_FOR = timedelta(days=30)
 INVITATIONS_KEPT_FOR = timedelta(days=180)
 KEPT_UNSENT = timedelta(days=7)
+EXPLANATIONS_KEPT_FOR = timedelta(days=365)
 BATCH_SIZE = 500
 
 # Higher contexts add what they must empty or delete, in their AppConfig.ready. Called within the transaction.
@@ -55,7 +57,7 @@ def anonymise(person: Person) -> None:
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if locked.anonymised_at:
         return
-    for eraser in [erase_invitations, erase_texts, erase_ways_in, *ERASERS]:
+    for eraser in [erase_invitations, erase_texts, erase_explanations, erase_ways_in, *ERASERS]:
         eraser(locked)
     departures.end(departures.current_memberships(locked))
     erase_profile(locked)
@@ -107,6 +109,13 @@ def erase_texts(person: Person) -> None:
     DepartureReport.objects.filter(Q(person=person) | Q(reported_by=person)).update(note="")
     person.departure_reports.filter(settled_at=None).delete()
     acts_about(person).update(target_label=FORMER, note="")
+
+
+def erase_explanations(person: Person) -> None:
+    """What waits goes; of what an editor allowed only the words stay, which everybody may use."""
+    own = FalseAlarm.objects.filter(by=person)
+    own.filter(settled_at=None).delete()
+    own.update(by=None, why="")
 
 
 def acts_about(person: Person) -> QuerySet[Act]:
@@ -176,6 +185,7 @@ def report(*, now: datetime | None = None) -> dict[str, int]:
         "to_anonymise": ready_to_anonymise(now=now).count(),
         "unconfirmed_to_delete": unconfirmed(now=now).count(),
         "invitations_to_forget": old_invitations(now=now).count(),
+        "explanations_to_forget": old_explanations(now=now).count(),
     }
 
 
@@ -212,3 +222,16 @@ def forget_old_invitations(*, now: datetime | None = None) -> int:
     """Delete unused old invitations and old lists; returns how many rows went."""
     lists = InvitationBatch.objects.filter(created_at__lt=(now or timezone.now()) - INVITATIONS_KEPT_FOR)
     return old_invitations(now=now).delete()[0] + lists.delete()[0]
+
+
+def old_explanations(*, now: datetime | None = None) -> QuerySet[FalseAlarm]:
+    """Explanations of a year old that still hold what somebody wrote, or who asked."""
+    old = FalseAlarm.objects.filter(asked_at__lt=(now or timezone.now()) - EXPLANATIONS_KEPT_FOR)
+    return old.exclude(outcome=FalseAlarm.Outcome.ALLOWED, why="", by=None)
+
+
+def forget_explanations(*, now: datetime | None = None) -> int:
+    """Of what was allowed only the words stay, because texts hold them; all else goes. Returns how many."""
+    allowed = FalseAlarm.Outcome.ALLOWED
+    kept = old_explanations(now=now).filter(outcome=allowed).update(why="", by=None)
+    return kept + old_explanations(now=now).exclude(outcome=allowed).delete()[0]

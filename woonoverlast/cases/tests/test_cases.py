@@ -24,7 +24,7 @@ from woonoverlast.lib.errors import NotPossible
 from woonoverlast.lib.working_days import add_working_days
 from woonoverlast.notifications import instant, watching
 from woonoverlast.notifications.models import Notice
-from woonoverlast.people.models import Expertise, Membership, Person
+from woonoverlast.people.models import Expertise, FalseAlarm, Membership, Person
 from woonoverlast.people.testing import Cast, logged_in, make_cast, make_person
 from woonoverlast.places.models import Municipality
 
@@ -163,6 +163,15 @@ def test_explained_name_goes_to_the_second_reader_with_the_explanation(cast: Cas
     page = logged_in(cast.outsider).get(f"/forum/casus/{casus.pk}/controle/").content.decode()
     assert "De vrager schrijft: Dit is een bedrijf." in page
     assert not Topic.objects.visible_to(cast.colleague).exists()
+
+
+def test_words_that_an_editor_allowed_do_not_block(cast: Cast) -> None:
+    story = f"{STORY}<p>Wij overlegden bij Karel Timmers.</p>"
+    allowed = FalseAlarm.objects.create(words="Karel Timmers", by=cast.member, why="Dit is een buurthuis.")
+    assert post_casus(cast, story=story).status_code == 422
+    FalseAlarm.objects.filter(pk=allowed.pk).update(outcome="allowed", settled_at=timezone.now())
+    assert post_casus(cast, story=f"{story}<p>Bij de Kerkstraat.</p>").status_code == 422
+    assert post_casus(cast, story=story).status_code == 302
 
 
 def test_number_of_somebody_cannot_be_explained(cast: Cast) -> None:

@@ -91,6 +91,7 @@ def answer_text(value: Any) -> str:
 
 
 class GuestForm(SignUpForm):
+    can_explain = False
     unguarded = {"name": "de gast zelf", "organisation": "waar de gast werkt"}
     name = forms.CharField(label="Je naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     organisation = forms.CharField(

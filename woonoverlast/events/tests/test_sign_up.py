@@ -119,6 +119,17 @@ def test_guest_signs_up_by_the_button_behind_the_link(cast: Cast) -> None:
     assert event.sign_ups.count() == 1
 
 
+def test_guest_who_is_stopped_reads_what_he_can_do_and_gets_no_link_that_he_cannot_open(cast: Cast) -> None:
+    event = make_event(cast.editor, audience="everybody")
+    typed = {"name": "Gijs Gast", "email": "gast@elders.example", "wish": "Het gaat om Sharon Wijnaldum van boven."}
+    answer = Client().post(f"/agenda/{event.pk}/gast/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Laat de woorden toch weg: alleen leden kunnen het een redacteur uitleggen." in page
+    assert "/geen-persoon/" not in page
+    assert "/geen-persoon/" in logged_in(cast.member).post(f"/agenda/{event.pk}/aanmelden/", typed).content.decode()
+
+
 def test_page_does_not_tell_whose_address_is_of_a_member(cast: Cast) -> None:
     event = make_event(cast.editor, audience="everybody")
     link = guest_link(event, email=cast.member.email)

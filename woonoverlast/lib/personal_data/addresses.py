@@ -147,7 +147,7 @@ UNIT_AFTER = re.compile(
     r"[ ,]?(?:keer|uur|jaar|dagen?|wek?en|maanden|meldingen|woningen|huizen|huishoudens|meter|m2|km|mensen|bewoners|gemeenten|klachten|casussen|euro|%"
     r"|procent|personen|minuten|van de|panden|partijen|partners|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     r"|-jarige|leden|deelnemers|bijeenkomsten|huurders|gezinnen|adressen|portieken|straten|reacties|aanvragen|mails|brieven|medewerkers|collega's|jongeren|kinderen|cliënten|plekken|plaatsen|foto's|auto's|fietsen|zaken|aanwezigen|stuks"
-    r"|sessies|gesprekken|huisbezoeken|ontruimingen|waarschuwingen|professionals|inwoners|vragen|bezoekers|studenten|appartementen|kamers|vierkante|[a-z]+'s\b)",
+    r"|sessies|gesprekken|huisbezoeken|ontruimingen|waarschuwingen|professionals|inwoners|vragen|bezoekers|studenten|appartementen|kamers|vierkante|[a-z]{1,40}'s\b)",
     re.I,
 )
 

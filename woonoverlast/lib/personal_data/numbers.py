@@ -87,7 +87,7 @@ SPOKEN_MAIL = re.compile(
 )
 AT = re.compile(r"@| ?[\[(] ?(?:at|apenstaart(?:je)?|@) ?[\])]", re.I)
 SPOKEN_AT = re.compile(r" (?:at|apenstaart(?:je)?) ", re.I)
-DOMAIN = re.compile(r" ?[a-z0-9-]+ ?(?:\.|punt|dot)", re.I)
+DOMAIN = re.compile(r" ?[a-z0-9-]{1,63} ?(?:\.|punt|dot)", re.I)
 LOCAL = re.compile(r"[\w.+-]+$")
 FUNCTIONS = frozenset(
     "info contact meldpunt overlast woonoverlast klantcontact klantcontactcentrum klantenservice post postbus gemeente secretariaat redactie"

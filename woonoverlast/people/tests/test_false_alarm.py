@@ -1,12 +1,15 @@
 """Where the guard is wrong, nobody is locked out: save without the words at once, or with them after an editor's word."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
+from woonoverlast.people import daily, retention
 from woonoverlast.people.models import Act, FalseAlarm
 from woonoverlast.people.testing import Cast, logged_in
 
@@ -116,3 +119,30 @@ def test_only_editors_decide(cast: Cast) -> None:
     assert decide(Client(), alarm, "allowed").status_code == 302
     assert logged_in(cast.editor).get(f"/beheer/vals-alarm/{alarm.pk}/besluit/").status_code in (302, 405)
     assert FalseAlarm.objects.get().outcome == ""
+
+
+def made(cast: Cast, *, days: int, words: str = HALL, outcome: str = "") -> FalseAlarm:
+    settled = {"outcome": outcome, "settled_at": timezone.now(), "settled_by": cast.editor} if outcome else {}
+    alarm = FalseAlarm.objects.create(by=cast.member, words=words, why="Dit is een buurthuis.", **settled)
+    FalseAlarm.objects.filter(pk=alarm.pk).update(asked_at=timezone.now() - timedelta(days=days))
+    return alarm
+
+
+def test_an_explanation_of_a_year_is_forgotten_and_allowed_words_stay(cast: Cast) -> None:
+    allowed = made(cast, days=366, outcome="allowed")
+    waiting, young = made(cast, days=366, words="Titus Brand"), made(cast, days=364, words="Jan Zaal")
+    daily.run()
+    assert list(FalseAlarm.objects.values_list("pk", "words", "why", "by")) == [
+        (allowed.pk, HALL, "", None),
+        (young.pk, "Jan Zaal", "Dit is een buurthuis.", cast.member.pk),
+    ]
+    assert not FalseAlarm.objects.filter(pk=waiting.pk).exists()
+    assert retention.forget_explanations() == 0
+    assert save(logged_in(cast.colleague), cast, f"Wij werken bij de {HALL} in Oost.").status_code == 302
+
+
+def test_an_explanation_goes_with_who_gave_it(cast: Cast) -> None:
+    made(cast, days=1, outcome="allowed")
+    made(cast, days=1, words="Titus Brand")
+    retention.anonymise(cast.member)
+    assert list(FalseAlarm.objects.values_list("words", "why", "by")) == [(HALL, "", None)]
