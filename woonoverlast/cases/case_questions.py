@@ -14,7 +14,7 @@ from django.utils import timezone
 from woonoverlast.cases.models import CaseOutcome, CaseQuestion, Check, CheckRequest, Harvest
 from woonoverlast.experts import asking
 from woonoverlast.forum import counting, following, posting
-from woonoverlast.forum.models import Kind, Post, Theme, Topic, Withholding
+from woonoverlast.forum.models import Draft, Kind, Post, Theme, Topic, Withholding
 from woonoverlast.forum.models.topics import answered_by_others
 from woonoverlast.lib import richtext, searching
 from woonoverlast.lib.errors import NotPossible
@@ -59,11 +59,15 @@ class Telling:
 
     @property
     def held_because(self) -> str:
-        return f"{HELD_BECAUSE} De vrager schrijft: {self.explained}" if self.explained else HELD_BECAUSE
+        return held_because(self.explained)
 
     @property
     def facts(self) -> dict[str, str]:
         return {name: getattr(self, name) for name in ("severity", "housing", "cause", "size_class")}
+
+
+def held_because(explained: str) -> str:
+    return f"{HELD_BECAUSE} De vrager schrijft: {explained}" if explained else HELD_BECAUSE
 
 
 @transaction.atomic
@@ -91,7 +95,7 @@ def change(casus: CaseQuestion, telling: Telling, *, by: Person) -> CaseQuestion
     """Change it before it is released. The old text is not kept: it may be what made people recognisable."""
     locked = lock(casus)
     if not locked.can_be_changed_by(by):
-        raise NotPossible("Deze casusvraag staat al op het forum. Zet een aanvulling in een reactie.")
+        raise NotPossible("Deze casusvraag staat al op het forum. Vul hem aan.")
     CaseQuestion.objects.filter(pk=locked.pk).update(**telling.facts)
     locked.tried.set(telling.tried)
     locked.topic.labels.set(telling.kinds)
@@ -118,15 +122,20 @@ def lock(casus: CaseQuestion) -> CaseQuestion:
 
 def ask_checkers(casus: CaseQuestion, *, count: int = CHECKERS) -> list[CheckRequest]:
     """Ask people of other organisations to check. When nobody is found the editors still see it in their queue."""
+    requests = request_checks(casus, count=count)
+    tell_checkers(casus, [request.person for request in requests])
+    return requests
+
+
+def request_checks(casus: CaseQuestion, *, count: int) -> list[CheckRequest]:
+    """From now on these people may read it."""
     now = timezone.now()
     people = list(possible_checkers(casus, coordinators(), now=now)[:count])
     if len(people) < count:
         others = possible_checkers(casus, writers(now=now), now=now).exclude(pk__in=[person.pk for person in people])
         people += others[: count - len(people)]
     rows = [CheckRequest(casus=casus, person=person, at=now) for person in people]
-    requests = CheckRequest.objects.bulk_create(rows, ignore_conflicts=True)
-    tell_checkers(casus, people)
-    return requests
+    return CheckRequest.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def coordinators() -> QuerySet[Any]:
@@ -367,3 +376,5 @@ def forget_words(post: Post) -> None:
     if post.number == 1:
         Check.objects.filter(casus__topic=post.topic_id).update(advice="")
         CaseOutcome.objects.filter(casus__topic=post.topic_id).update(note="")
+        casus = CaseQuestion.objects.filter(topic=post.topic_id)
+        Draft.objects.filter(key__in=[f"casus:{pk}" for pk in casus.values_list("pk", flat=True)]).delete()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from woonoverlast.cases import case_questions as cases
-from woonoverlast.cases.models import CaseQuestion, Harvest
+from woonoverlast.cases.models import CaseQuestion, Harvest, Supplement
 from woonoverlast.web.contexts import Work
 from woonoverlast.web.work_items import AT_MOST, Button, Item
 
@@ -57,6 +57,24 @@ def cases_to_check() -> list[Item]:
     ]
 
 
+def supplements_to_check() -> list[Item]:
+    waiting = Supplement.objects.being_checked().select_related("casus__topic", "post__author")
+    return [
+        Item(
+            kind="aanvulling",
+            title=f"Kan een buurman dit herkennen? Aanvulling op: {row.casus.topic.title}",
+            since=row.post.posted_at,
+            detail=f"Van {row.post.author}. {asked(row.casus)}",
+            why="Leden zien deze aanvulling pas als een tweede persoon heeft meegelezen.",
+            weight=60,
+            url=reverse("cases:supplement_check", args=[row.casus_id]),
+            buttons=[Button("Lees mee", reverse("cases:supplement_check", args=[row.casus_id]), look="primary")],
+        )
+        for row in waiting.order_by("post__posted_at")[:AT_MOST]
+        if not row.waits_for_author
+    ]
+
+
 def asked(casus: CaseQuestion) -> str:
     number = casus.check_requests.count()
     return f"{number} {'lid is' if number == 1 else 'leden zijn'} gevraagd."
@@ -85,5 +103,6 @@ def harvests() -> list[Item]:
 KINDS = (
     Work("casus", "Casusvragen te laat", overdue_cases),
     Work("meelezen", "Meelezen", cases_to_check),
+    Work("aanvulling", "Aanvullingen meelezen", supplements_to_check),
     Work("oogst", "Maak er meer van", harvests),
 )

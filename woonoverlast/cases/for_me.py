@@ -10,12 +10,12 @@ from woonoverlast.people.requests import any_member
 
 
 def count_checks(person: Person) -> int:
-    """Case questions that this person was asked to read before they appear."""
+    """Case questions that this person was asked to read before they, or what their asker adds, appear."""
     return len(CHECKS_OF_MEMBERS(person=person.pk)) if is_plain_member(person) else checks(person).count()
 
 
 def checks(person: Person) -> QuerySet[CaseQuestion]:
-    return CaseQuestion.objects.to_be_checked_by(person)
+    return CaseQuestion.objects.with_something_to_check_by(person)
 
 
 CHECKS_OF_MEMBERS = Prepared(lambda person: checks(any_member(person)))

@@ -1,6 +1,6 @@
 """The guided form of a case question, its check, its outcome, and what becomes of a good answer."""
 
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
@@ -9,6 +9,7 @@ from woonoverlast.cases import recognisability
 from woonoverlast.cases.case_questions import Telling
 from woonoverlast.cases.models import CaseOutcome, CaseQuestion, Check, Harvest
 from woonoverlast.cases.recognisability import Finding
+from woonoverlast.cases.supplementing import Addition
 from woonoverlast.forum.models import Theme
 from woonoverlast.lib import personal_data, richtext
 from woonoverlast.lib.richtext import RichTextField
@@ -23,9 +24,89 @@ FACTS = ("severity", "housing", "cause", "size_class")
 NOT_NAMED = "Haal eerst weg waaraan iemand te herkennen is. Onder de tekst zie je wat het is."
 
 
-class CaseForm(CleanForm):
-    """`findings` is filled by cleaning: field, and what in it is recognisable."""
+class StoryForm(CleanForm):
+    """A text about a case: what makes people recognisable is refused. `findings` is filled by cleaning: field, and what in it."""
 
+    least = TOO_SHORT
+    too_short = "Vertel iets meer. Zonder wat achtergrond kan niemand goed meedenken."
+
+    explanation = forms.CharField(
+        label="Waarom mag dit blijven staan?",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Bijvoorbeeld: dit is een bedrijf, of: dit ben ik. Wie meeleest, ziet je uitleg. Nummers moeten altijd weg.",
+    )
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # The button that asks for neutral words instead of sending.
+    replace = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.findings: list[tuple[str, Finding]] = []
+        # The cleaned texts that the places of the findings are places in.
+        self.looked_over: dict[str, str] = {}
+
+    def clean_story(self) -> str:
+        story: str = self.cleaned_data["story"]
+        named = richtext.mentions(story)
+        if named.people or named.organisations or named.municipalities:
+            raise forms.ValidationError("Noem in een casusvraag geen mensen, organisaties of gemeenten met @.")
+        if len(richtext.plain(story)) < self.least:
+            raise forms.ValidationError(self.too_short)
+        self.guarded("story", story, words=personal_data.words_of(story))
+        return story
+
+    def guarded(self, name: str, text: str, *, words: str = "") -> str:
+        found = recognisability.find(words or text, by=self.by)
+        self.looked_over[name] = text
+        self.findings += [(name, finding) for finding in found]
+        if found and not self.may_stay(found):
+            raise forms.ValidationError(NOT_NAMED)
+        return text
+
+    def may_stay(self, found: list[Finding]) -> bool:
+        """Explained to who reads along; not when the button asks for neutral words."""
+        return bool(self.explained) and not any(finding.sure for finding in found) and not self.asks_replacement
+
+    @property
+    def explained(self) -> str:
+        typed = clean_line(str(self.data.get(self.add_prefix("explanation")) or ""))
+        return typed if len(typed) > 5 else ""
+
+    @property
+    def told(self) -> str:
+        """The explanation, as far as there was something to explain."""
+        return self.explained if self.findings else ""
+
+    @property
+    def asks_replacement(self) -> bool:
+        return bool(self.data.get(self.add_prefix("replace")))
+
+    @property
+    def wants_replacement(self) -> bool:
+        return bool(self.findings and self.cleaned_data.get("replace"))
+
+    def neutral(self) -> Self:
+        """The same form with neutral words for what was found, to read over before it is sent."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, text in self.looked_over.items():
+            replace = personal_data.replace_html if name == "story" else personal_data.replace
+            places = [
+                (found.start, found.end, found.replacement or "[weggelaten]")
+                for at, found in self.findings
+                if at == name
+            ]
+            data[name] = replace(text, places)
+            data.pop(f"{name}_as", None)  # it is HTML now
+        data.pop("replace", None)
+        form = type(self)(data, by=self.by)
+        form.is_valid()
+        return form
+
+
+class CaseForm(StoryForm):
     title = forms.CharField(
         label="Wat wil je weten?",
         max_length=160,
@@ -59,23 +140,9 @@ class CaseForm(CleanForm):
         max_length=20_000,
         help_text="Wat gebeurt er, sinds wanneer ongeveer, en waar loop je vast? Beschrijf gedrag, geen personen.",
     )
-    explanation = forms.CharField(
-        label="Waarom mag dit blijven staan?",
-        required=False,
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Bijvoorbeeld: dit is een bedrijf, of: dit ben ik. Wie meeleest, ziet je uitleg. Nummers moeten altijd weg.",
-    )
-    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    # The button that asks for neutral words instead of sending.
-    replace = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by = by
-        self.findings: list[tuple[str, Finding]] = []
-        # The cleaned texts that the places of the findings are places in.
-        self.looked_over: dict[str, str] = {}
+        super().__init__(*args, by=by, **kwargs)
         querysets = {
             "theme": Theme.objects.filter(closed_at=None),
             "kinds": Expertise.objects.filter(facet=Expertise.Facet.NUISANCE),
@@ -87,62 +154,23 @@ class CaseForm(CleanForm):
     def clean_title(self) -> str:
         return self.guarded("title", clean_line(self.cleaned_data["title"]))
 
-    def clean_story(self) -> str:
-        story: str = self.cleaned_data["story"]
-        named = richtext.mentions(story)
-        if named.people or named.organisations or named.municipalities:
-            raise forms.ValidationError("Noem in een casusvraag geen mensen, organisaties of gemeenten met @.")
-        if len(richtext.plain(story)) < TOO_SHORT:
-            raise forms.ValidationError("Vertel iets meer. Zonder wat achtergrond kan niemand goed meedenken.")
-        self.guarded("story", story, words=personal_data.words_of(story))
-        return story
-
-    def guarded(self, name: str, text: str, *, words: str = "") -> str:
-        found = recognisability.find(words or text, by=self.by)
-        self.looked_over[name] = text
-        self.findings += [(name, finding) for finding in found]
-        if found and not self.may_stay(found):
-            raise forms.ValidationError(NOT_NAMED)
-        return text
-
-    def may_stay(self, found: list[Finding]) -> bool:
-        """Explained to who reads along; not when the button asks for neutral words."""
-        return bool(self.explained) and not any(finding.sure for finding in found) and not self.asks_replacement
-
-    @property
-    def explained(self) -> str:
-        typed = clean_line(str(self.data.get(self.add_prefix("explanation")) or ""))
-        return typed if len(typed) > 5 else ""
-
-    @property
-    def asks_replacement(self) -> bool:
-        return bool(self.data.get(self.add_prefix("replace")))
-
-    @property
-    def wants_replacement(self) -> bool:
-        return bool(self.findings and self.cleaned_data.get("replace"))
-
-    def neutral(self) -> "CaseForm":
-        """The same form with neutral words for what was found, to read over before it is sent."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for name, text in self.looked_over.items():
-            replace = personal_data.replace_html if name == "story" else personal_data.replace
-            places = [
-                (found.start, found.end, found.replacement or "[weggelaten]")
-                for at, found in self.findings
-                if at == name
-            ]
-            data[name] = replace(text, places)
-            data.pop(f"{name}_as", None)  # it is HTML now
-        data.pop("replace", None)
-        form = CaseForm(data, by=self.by)
-        form.is_valid()
-        return form
-
     def telling(self) -> Telling:
         names = ("title", "story", "kinds", "tried", *FACTS)
-        explained = self.explained if self.findings else ""
-        return Telling(**{name: self.cleaned_data[name] for name in names}, explained=explained)
+        return Telling(**{name: self.cleaned_data[name] for name in names}, explained=self.told)
+
+
+class SupplementForm(StoryForm):
+    least = 20
+    too_short = "Vertel iets meer, dan weten anderen wat er nieuw is."
+
+    story = RichTextField(
+        label="Wat wil je toevoegen?",
+        max_length=20_000,
+        help_text="Wat is er veranderd, of wat vragen collega's? Beschrijf gedrag, geen personen. Je vraag zelf blijft staan.",
+    )
+
+    def addition(self) -> Addition:
+        return Addition(self.cleaned_data["story"], explained=self.told)
 
 
 def initial_for(person: Person) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from woonoverlast.forum.models.topics import Topic, Withholding
+from woonoverlast.forum.models.topics import Post, Topic, Withholding
 from woonoverlast.people.access import shares_organisation
 from woonoverlast.people.models import Expertise, Person
 
@@ -27,8 +27,17 @@ class CaseQuestionQuerySet(models.QuerySet["CaseQuestion"]):
 
     def to_be_checked_by(self, person: Person) -> Self:
         """What this person may read to check it."""
-        waiting = self.being_checked().exclude(topic__author=person)
-        return waiting if person.is_editor else waiting.filter(check_requests__person=person)
+        return self.being_checked().asked_of(person)
+
+    def with_something_to_check_by(self, person: Person) -> Self:
+        """The same, and those of which a supplement waits for this person."""
+        waiting = models.Exists(Supplement.objects.being_checked().filter(casus=models.OuterRef("pk")))
+        checked = models.Q(pk__in=CaseQuestion.objects.being_checked().values("pk"))
+        return self.filter(checked | waiting).asked_of(person)
+
+    def asked_of(self, person: Person) -> Self:
+        others = self.exclude(topic__author=person)
+        return others if person.is_editor else others.filter(check_requests__person=person)
 
 
 class CaseQuestion(models.Model):
@@ -108,11 +117,12 @@ class CaseQuestion(models.Model):
     @property
     def waits_for_author(self) -> bool:
         """A checker found it recognisable, and it was not changed since."""
-        last = self.checks.first()
-        opening = self.topic.opening
-        if last is None or last.verdict == Check.Verdict.SAFE:
-            return False
-        return opening.edited_at is None or opening.edited_at < last.at
+        return sent_back(self.topic.opening, self.last_check)
+
+    @property
+    def last_check(self) -> "Check | None":
+        """Of the question itself; a supplement has checks of its own."""
+        return self.checks.filter(supplement=None).first()
 
     @property
     def held_because(self) -> str:
@@ -133,6 +143,17 @@ class CaseQuestion(models.Model):
         """The author, as long as it was not released: what others have read is not changed under their answers."""
         return user.pk == self.topic.author_id and self.is_being_checked
 
+    def can_be_supplemented_by(self, user: Person | AnonymousUser) -> bool:
+        """The author, once it was released and as long as it can be answered."""
+        if user.pk != self.topic.author_id or not CaseQuestion.objects.released().filter(pk=self.pk).exists():
+            return False
+        return self.topic.can_be_answered_by(user)
+
+    @property
+    def waiting_supplement(self) -> "Supplement | None":
+        """The one that waits for its reader: the next is written when this one was released or taken away."""
+        return self.supplements.being_checked().select_related("post").first()
+
     def can_be_ended_by(self, user: Person | AnonymousUser) -> bool:
         """Who may say how it ended: the asker or an editor, once it was released."""
         if not isinstance(user, Person) or self.answer_before is None or self.is_being_checked:
@@ -140,8 +161,83 @@ class CaseQuestion(models.Model):
         return user.pk == self.topic.author_id or user.is_editor
 
 
+class SupplementQuerySet(models.QuerySet["Supplement"]):
+    def being_checked(self) -> Self:
+        """Not what its author took away meanwhile, or a moderator hid; nor when the question itself is not there."""
+        held = Withholding.objects.active().filter(post=models.OuterRef("post"))
+        check = models.Q(kind=Withholding.Kind.CHECK)
+        return self.filter(
+            models.Exists(held.filter(check)),
+            ~models.Exists(held.exclude(check)),
+            casus__in=CaseQuestion.objects.released(),
+        )
+
+    def released(self) -> Self:
+        held = Withholding.objects.active().filter(post=models.OuterRef("post"))
+        return self.filter(~models.Exists(held), post__purge=None)
+
+    def to_be_checked_by(self, person: Person) -> Self:
+        """Who was asked to check the question reads its supplements as well."""
+        waiting = self.being_checked().exclude(post__author=person)
+        return waiting if person.is_editor else waiting.filter(casus__check_requests__person=person)
+
+
+class Supplement(models.Model):
+    """What the asker adds to a released case question: a post that nobody reads before a second person did."""
+
+    casus = models.ForeignKey(CaseQuestion, models.CASCADE, related_name="supplements")
+    post = models.OneToOneField(Post, models.CASCADE, related_name="supplement")
+
+    objects = SupplementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanvulling"
+        verbose_name_plural = "aanvullingen"
+        ordering = ["post"]
+
+    def __str__(self) -> str:
+        return f"aanvulling {self.pk}"
+
+    @property
+    def is_being_checked(self) -> bool:
+        return Supplement.objects.being_checked().filter(pk=self.pk).exists()
+
+    @property
+    def waits_for_author(self) -> bool:
+        return sent_back(self.post, self.last_check)
+
+    @property
+    def last_check(self) -> "Check | None":
+        return self.checks.first()
+
+    @property
+    def read_mark(self) -> str:
+        """Changes with what a checker reads: the supplement and the question that it is added to."""
+        return hashlib.sha256(f"{self.casus.read_mark}{self.post.read_mark}".encode()).hexdigest()[:32]
+
+    @property
+    def held_because(self) -> str:
+        checks = Withholding.objects.active().filter(post=self.post_id, kind=Withholding.Kind.CHECK)
+        return checks.values_list("reason", flat=True).first() or ""
+
+    def can_be_checked_by(self, user: Person | AnonymousUser) -> bool:
+        """An editor, or who was asked and still works for another organisation; never the author."""
+        if not isinstance(user, Person) or user.pk == self.post.author_id:
+            return False
+        if not Supplement.objects.to_be_checked_by(user).filter(pk=self.pk).exists():
+            return False
+        return user.is_editor or (user.is_member and not shares_organisation(user, self.post.author))
+
+
+def sent_back(post: Post, last: "Check | None") -> bool:
+    """The last checker found it recognisable, and it was not changed since."""
+    if last is None or last.verdict == Check.Verdict.SAFE:
+        return False
+    return post.edited_at is None or post.edited_at < last.at
+
+
 class CheckRequest(models.Model):
-    """Somebody is asked to check a case question, and may read it before others do."""
+    """Somebody is asked to check a case question, and may read it and its supplements before others do."""
 
     casus = models.ForeignKey(CaseQuestion, models.CASCADE, related_name="check_requests")
     person = models.ForeignKey(Person, models.CASCADE, related_name="check_requests")
@@ -159,6 +255,8 @@ class Check(models.Model):
         RECOGNISABLE = "recognisable", "herkenbaar: eerst aanpassen"
 
     casus = models.ForeignKey(CaseQuestion, models.CASCADE, related_name="checks")
+    # Filled when it is about what the asker added later.
+    supplement = models.ForeignKey(Supplement, models.CASCADE, null=True, blank=True, related_name="checks")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     verdict = models.CharField(max_length=20, choices=Verdict)

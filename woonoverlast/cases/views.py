@@ -1,7 +1,9 @@
 """Case questions: put in, change, check, end and harvest."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -10,15 +12,32 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from woonoverlast.cases import case_questions as cases
-from woonoverlast.cases.access import get_casus, get_casus_to_check, get_casus_to_end
-from woonoverlast.cases.forms import CaseForm, CheckForm, HarvestForm, OutcomeForm, initial_for, initial_of
-from woonoverlast.cases.models import CaseQuestion, Harvest
+from woonoverlast.cases import for_me, supplementing
+from woonoverlast.cases.access import (
+    get_casus,
+    get_casus_to_check,
+    get_casus_to_end,
+    get_casus_to_supplement,
+    get_supplement_to_check,
+)
+from woonoverlast.cases.forms import (
+    CaseForm,
+    CheckForm,
+    HarvestForm,
+    OutcomeForm,
+    StoryForm,
+    SupplementForm,
+    initial_for,
+    initial_of,
+)
+from woonoverlast.cases.models import CaseQuestion, Harvest, Supplement
 from woonoverlast.forum import allowance
 from woonoverlast.forum.access import get_draft, get_topic
 from woonoverlast.forum.models import Topic
 from woonoverlast.forum.posting import SentAlready
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
+from woonoverlast.people.models import Person
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
@@ -40,7 +59,7 @@ def case_list(request: PersonRequest) -> HttpResponse:
     context = {
         "released": released.prefetch_related("topic__labels")[:SHOWN],
         "mine": visible.filter(pk__in=CaseQuestion.objects.being_checked().values("pk"), topic__author=viewer),
-        "to_check": CaseQuestion.objects.to_be_checked_by(viewer).count(),
+        "to_check": for_me.count_checks(viewer),
         "outcomes": cases.outcomes(),
     }
     return render(request, "cases/list.html", context)
@@ -67,7 +86,7 @@ def new_case(request: PersonRequest) -> HttpResponse:
     return show_form(request, form)
 
 
-def may_write(form: CaseForm, why_not: str) -> bool:
+def may_write(form: StoryForm, why_not: str) -> bool:
     if why_not:
         form.add_error(None, why_not)
     return not why_not
@@ -85,7 +104,7 @@ def show_form(request: HttpRequest, form: CaseForm, *, casus: CaseQuestion | Non
         "draft": None if casus else get_draft(form.by, DRAFT),
     }
     if casus:
-        context["advice"] = casus.checks.first()
+        context["advice"] = casus.last_check
     return render(request, "cases/form.html", context, status=422 if form.errors else 200)
 
 
@@ -96,7 +115,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
     by = request.user
     casus = get_casus(by, pk)
     if casus.topic.author_id == by.pk and not casus.is_being_checked:
-        messages.info(request, "Deze casusvraag staat al op het forum. Zet een aanvulling in een reactie.")
+        messages.info(request, "Deze casusvraag staat al op het forum. Je kunt hem wel aanvullen.")
         return redirect(casus.topic)
     if not casus.can_be_changed_by(by):
         raise PermissionDenied
@@ -116,7 +135,10 @@ def checks(request: PersonRequest) -> HttpResponse:
     viewer = request.user
     waiting = CaseQuestion.objects.to_be_checked_by(viewer).select_related("topic__author", "topic__theme")
     found = [casus for casus in waiting.order_by("topic__started_at")[:SHOWN] if casus.can_be_checked_by(viewer)]
-    context = {"waiting": [casus for casus in found if not casus.waits_for_author]}
+    context = {
+        "waiting": [casus for casus in found if not casus.waits_for_author],
+        "supplements": supplements_to_check(viewer),
+    }
     return render(request, "cases/checks.html", context)
 
 
@@ -128,16 +150,7 @@ def check(request: PersonRequest, pk: int) -> HttpResponse:
     casus = get_casus_to_check(viewer, pk)
     form = CheckForm(request.POST or None, by=viewer, initial={"read": casus.read_mark})
     if request.method == "POST" and form.is_valid():
-        try:
-            cases.check(casus, by=viewer, **form.cleaned_data)
-        except cases.ChangedMeanwhile as problem:
-            messages.warning(request, str(problem))
-            return redirect("cases:check", casus.pk)
-        except NotPossible as problem:
-            messages.warning(request, str(problem))
-        else:
-            messages.success(request, "Dank je voor het meelezen. De vrager krijgt bericht.")
-        return redirect("cases:checks")
+        return checked(request, lambda: cases.check(casus, by=viewer, **form.cleaned_data))
     context = {
         "form": form,
         "casus": casus,
@@ -146,6 +159,97 @@ def check(request: PersonRequest, pk: int) -> HttpResponse:
         "held_because": casus.held_because,
     }
     return render(request, "cases/check.html", context, status=422 if form.errors else 200)
+
+
+def supplements_to_check(viewer: Person) -> list[Supplement]:
+    waiting = Supplement.objects.to_be_checked_by(viewer).select_related("post__author", "casus__topic__theme")
+    found = [row for row in waiting.order_by("post__posted_at")[:SHOWN] if row.can_be_checked_by(viewer)]
+    return [row for row in found if not row.waits_for_author]
+
+
+@access(Level.MEMBER, rule="alleen de vrager, als de casusvraag op het forum staat")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def supplement(request: PersonRequest, pk: int) -> HttpResponse:
+    """Add to a case question that stands on the forum, or change what waits for its second reader."""
+    by = request.user
+    casus = get_casus_to_supplement(by, pk)
+    if casus.is_being_checked:
+        return redirect("cases:change", casus.pk)
+    waiting = casus.waiting_supplement
+    if not waiting and not casus.can_be_supplemented_by(by):
+        messages.info(request, "Je kunt deze casusvraag nu niet aanvullen.")
+        return redirect(casus.topic)
+    draft = get_draft(by, supplementing.draft_key(casus))
+    written = {"form_key": uuid4(), "story": waiting.post.body if waiting else ""} | (draft.data if draft else {})
+    form = SupplementForm(request.POST or None, by=by, initial=written)
+    if request.method == "POST" and form.is_valid() and may_write(form, allowance.refusal(by)):
+        if put_supplement(form, casus, by=by):
+            messages.success(request, "Je aanvulling is binnen. Iemand van een andere organisatie leest eerst mee.")
+            return redirect(casus.topic)
+    return show_supplement(request, form, casus, waiting)
+
+
+def put_supplement(form: SupplementForm, casus: CaseQuestion, *, by: Person) -> bool:
+    key = form.cleaned_data["form_key"]
+    try:
+        return attempt_form(form, lambda: supplementing.supplement(casus, form.addition(), by=by, form_key=key))
+    except SentAlready as problem:
+        with_new_key(form, str(problem))
+        return False
+
+
+def show_supplement(
+    request: HttpRequest, form: SupplementForm, casus: CaseQuestion, waiting: Supplement | None
+) -> HttpResponse:
+    replaced = form.is_bound and form.wants_replacement
+    form = form.neutral() if replaced else form
+    context = {
+        "form": form,
+        "findings": form.findings,
+        "casus": casus,
+        "waiting": waiting,
+        "advice": waiting.last_check if waiting else None,
+        "replaced": replaced,
+        "draft_key": supplementing.draft_key(casus),
+        "draft": get_draft(form.by, supplementing.draft_key(casus)),
+        "question": richtext.render(casus.topic.opening.body),
+    }
+    return render(request, "cases/supplement.html", context, status=422 if form.errors else 200)
+
+
+@access(Level.MEMBER, rule="wie gevraagd is om mee te lezen, van een andere organisatie; redacteuren; nooit de vrager")
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(60, per=timedelta(hours=1))
+def supplement_check(request: PersonRequest, pk: int) -> HttpResponse:
+    viewer = request.user
+    waiting = get_supplement_to_check(viewer, pk)
+    form = CheckForm(request.POST or None, by=viewer, initial={"read": waiting.read_mark})
+    if request.method == "POST" and form.is_valid():
+        return checked(request, lambda: supplementing.check(waiting, by=viewer, **form.cleaned_data))
+    context = {
+        "form": form,
+        "casus": waiting.casus,
+        "supplement": richtext.render(waiting.post.body),
+        "story": richtext.render(waiting.casus.topic.opening.body),
+        "waits": waiting.waits_for_author,
+        "held_because": waiting.held_because,
+    }
+    return render(request, "cases/check.html", context, status=422 if form.errors else 200)
+
+
+def checked(request: HttpRequest, give: Callable[[], object]) -> HttpResponse:
+    """Back to the list, or to the text when that is another one than was read."""
+    try:
+        give()
+    except cases.ChangedMeanwhile as problem:
+        messages.warning(request, str(problem))
+        return redirect(request.path)
+    except NotPossible as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, "Dank je voor het meelezen. De vrager krijgt bericht.")
+    return redirect("cases:checks")
 
 
 @access(Level.MEMBER, rule="de vrager en redacteuren")

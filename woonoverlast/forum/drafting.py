@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from woonoverlast.forum.models import Draft, Kind, Post, Topic
@@ -74,5 +74,5 @@ def forget_old() -> int:
     cases = Topic.objects.filter(kind=Kind.CASE)
     keys = [f"reply:{pk}" for pk in cases.values_list("pk", flat=True)]
     keys += [f"edit:{pk}" for pk in Post.objects.filter(topic__in=cases).values_list("pk", flat=True)]
-    of_cases = Draft.objects.filter(key__in=["casus", *keys], saved_at__lt=now - KEPT_OF_CASES)
+    of_cases = Draft.objects.filter(Q(key__in=keys) | Q(key__startswith="casus"), saved_at__lt=now - KEPT_OF_CASES)
     return of_cases.delete()[0] + Draft.objects.filter(saved_at__lt=now - KEPT).delete()[0]

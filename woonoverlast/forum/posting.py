@@ -193,6 +193,19 @@ def hold_again(post: Post, writing: Writing) -> None:
         counting.recount(post.topic)
 
 
+def arrive(post: Post, topic: Topic) -> None:
+    """New from this moment, or who read on would never see it."""
+    post.posted_at = timezone.now()
+    if 1 < post.number < topic.last_number:
+        topic.last_number += 1
+        post.number = topic.last_number
+        topic.save(update_fields=["last_number"])
+    post.save(update_fields=["posted_at", "number"])
+    if post.number == 1:
+        topic.started_at = post.posted_at
+        topic.save(update_fields=["started_at"])
+
+
 def take_files(writing: Writing, *, post: Post, by: Person) -> int:
     """Returns how many."""
     files = [attachment.pk for attachment in writing.attachments]

@@ -59,7 +59,7 @@ def release(row: Withholding, *, by: Person, read: str | None = None) -> None:
     first_time = not post.revisions.filter(at__lte=row.at).exists()
     visible = not posting.is_withheld(post)
     if first_time and visible:
-        arrive(post, topic)
+        posting.arrive(post, topic)
     counting.recount(topic)
     searching.changed(post, *([topic] if post.number == 1 else []))
     logbook.record(by=by, verb="gaf een bericht vrij", target=post, note=row.reason)
@@ -80,19 +80,6 @@ def lift_review(row: Withholding, *, by: Person) -> None:
     waiting = Withholding.objects.active().filter(pk=row.pk, kind=REVIEW)
     if not waiting.update(lifted_by=by, lifted_at=timezone.now()):
         raise NotPossible("Iemand anders was je net voor. Over dit bericht is al beslist.")
-
-
-def arrive(post: Post, topic: Topic) -> None:
-    """New from this moment, or who read on would never see it."""
-    post.posted_at = timezone.now()
-    if 1 < post.number < topic.last_number:
-        topic.last_number += 1
-        post.number = topic.last_number
-        topic.save(update_fields=["last_number"])
-    post.save(update_fields=["posted_at", "number"])
-    if post.number == 1:
-        topic.started_at = post.posted_at
-        topic.save(update_fields=["started_at"])
 
 
 def tell_everybody(post: Post, topic: Topic) -> None:

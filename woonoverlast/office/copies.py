@@ -31,7 +31,7 @@ ERASED, WIPED = frozenset({Act.ERASE}), frozenset({Act.PURGE})
 TITLE = "holds the title of the topic"
 
 SENTENCES = [
-    Copy("forum.Post.body", WIPED, "the post itself, and quotes of it: these are read only by who may read their source"),
+    Copy("forum.Post.body", WIPED, "the post itself, also a supplement to a case question, and quotes of it: these are read only by who may read their source"),
     Copy("forum.Post.text", WIPED, "the same without markup, for the guard and for moderators"),
     Copy("forum.Topic.title", WIPED, "the title itself"),
     Copy("forum.Revision.body", WIPED, "how it read before: for members, and can be cleared"),

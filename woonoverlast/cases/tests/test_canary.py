@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from woonoverlast.cases import case_questions as cases
+from woonoverlast.cases.models import CaseQuestion, Supplement
 from woonoverlast.forum import feeds, posting
 from woonoverlast.forum.models import Acceptance, Attachment, Kind, Theme, Topic, Useful, Withholding
 from woonoverlast.forum.posting import Writing
@@ -116,10 +117,18 @@ def topic_for_members(cast: Cast, topic: Topic) -> None:
     Useful.objects.create(post=found.opening, person=cast.executive, at=timezone.now())
 
 
+def unchecked_supplement(cast: Cast, topic: Topic) -> None:
+    facts = {"severity": "serious", "housing": "social", "cause": "power", "size_class": "middle"}
+    casus = CaseQuestion.objects.get_or_create(topic=topic, defaults=facts)[0]
+    post = posting.reply(topic, writing=held(Withholding.Kind.CHECK), by=cast.outsider)
+    Supplement.objects.create(casus=casus, post=post)
+
+
 HELD: dict[str, Act] = {
     "reply that waits for an editor": held_reply,
     "topic that waits for an editor": held_topic,
     "case question that is not checked": unchecked_casus,
+    "supplement that is not checked": unchecked_supplement,
     "reply that was taken away": reply_taken_away,
     "topic that was taken away": topic_taken_away,
 }

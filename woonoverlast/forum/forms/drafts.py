@@ -23,7 +23,7 @@ class ShallowField(forms.JSONField):
 class DraftForm(CleanForm):
     """What a script sends while somebody types. `data` is JSON of the fields; `seen` the version it goes on from."""
 
-    key = forms.RegexField(r"^(topic|casus|reply:\d{1,18}|edit:\d{1,18})$", max_length=80)
+    key = forms.RegexField(r"^(topic|casus|casus:\d{1,18}|reply:\d{1,18}|edit:\d{1,18})$", max_length=80)
     data = ShallowField()  # type: ignore[assignment]  # the metaclass takes fields off the class
     seen = forms.CharField(required=False, max_length=20)
     form_key = forms.UUIDField(required=False)

@@ -47,7 +47,10 @@ def name_of(draft: Draft, titles: dict[str, str]) -> str:
 def place_of_draft(key: str) -> str:
     """The form that a draft belongs to."""
     kind, _, number = key.partition(":")
-    places = {"topic": "/forum/nieuw/", "casus": "/forum/casus/nieuw/"}
+    places = {
+        "topic": "/forum/nieuw/",
+        "casus": f"/forum/casus/{number}/aanvullen/" if number else "/forum/casus/nieuw/",
+    }
     places |= {"reply": f"/forum/onderwerp/{number}/reageren/", "edit": f"/forum/reactie/{number}/wijzigen/"}
     return places.get(kind, "/forum/")
 

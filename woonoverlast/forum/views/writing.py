@@ -190,8 +190,9 @@ def quoted(request: HttpRequest, by: Person, topic: Topic) -> str:
 def edit_post(request: PersonRequest, pk: int) -> HttpResponse:
     by = request.user
     post = get_post_to_edit(by, pk)
-    if post.number == 1 and post.topic.kind == Kind.CASE and post.author_id == by.pk:
-        return redirect("cases:change", post.topic.casus.pk)
+    if post.topic.kind == Kind.CASE and post.author_id == by.pk and (post.number == 1 or hasattr(post, "supplement")):
+        act = "change" if post.number == 1 else "supplement"  # through the second reader
+        return redirect(f"cases:{act}", post.topic.casus.pk)
     options: dict[str, Any] = {"by": by, "with_title": post.number == 1, "post_id": post.pk}
     if request.method != "POST":
         draft = get_draft(by, f"edit:{post.pk}")

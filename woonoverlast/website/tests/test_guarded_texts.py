@@ -14,7 +14,7 @@ from django.db import models
 from django.http import QueryDict
 
 import woonoverlast
-from woonoverlast.cases.forms import CaseForm, GuardedNote
+from woonoverlast.cases.forms import GuardedNote, StoryForm
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.forum.forms.writing import WritingForm
 from woonoverlast.forum.models import Post
@@ -35,7 +35,7 @@ CANARIES = {
     Kind.DOCUMENT: "Het paspoort NXR4H81F2 lag bij de buren.",
     Kind.NAME: "Het gaat om Sharon Wijnaldum van hierboven.",
 }
-GATES = (Guarded, WritingForm, CaseForm, GuardedNote)
+GATES = (Guarded, WritingForm, StoryForm, GuardedNote)
 # Forms with a text that another gate looks over, by their module.
 ELSEWHERE = {
     "woonoverlast.demo.": "only on the demonstration",
@@ -52,7 +52,7 @@ NOT_READ = {
 # Which columns a guarded field is kept in; also where the text comes in by mail or with a file.
 WRITTEN = {
     "TopicForm": "Topic.title Post.body", "ReplyForm": "Post.body", "EditForm": "Topic.title Post.body Revision.title Revision.body Revision.reason",
-    "WritingForm": "Withholding.reason Attachment.name Attachment.file", "CasusForm": "Topic.title Post.body", "CheckForm": "Check.advice",
+    "WritingForm": "Withholding.reason Attachment.name Attachment.file", "CaseForm": "Topic.title Post.body", "SupplementForm": "Post.body", "CheckForm": "Check.advice",
     "OutcomeForm": "CaseOutcome.note", "HarvestForm": "Harvest.note", "BookmarkForm": "Bookmark.note", "LockForm": "Lock.reason",
     "ReportForm": "Report.text", "SettleReportForm": "Report.answer", "ObjectionForm": "Objection.text", "SettleObjectionForm": "Objection.answer",
     "SanctionForm": "Sanction.reason", "MoveForm": "Move.note", "SplitForm": "Topic.title", "ThemeForm": "Theme.name Theme.description",
