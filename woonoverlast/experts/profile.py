@@ -1,5 +1,7 @@
 """What somebody answered, under the profile and on a page of its own."""
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -16,8 +18,9 @@ def answers_of(person: Person, *, viewer: Person, about: Expertise | None = None
     posts = Post.objects.visible_to(viewer).filter(author=person, number__gt=1).exclude(topic__author=F("author"))
     if about is not None:
         posts = posts.filter(topic__labels=about)
-    posts = posts.annotate(is_best=Exists(best)).select_related("topic__theme")
-    return posts.order_by("-is_best", "-useful_count", "-posted_at", "-pk")
+    shown: Any = posts.annotate(is_best=Exists(best)).select_related("topic__theme")
+    found: QuerySet[Post] = shown.order_by("-is_best", "-useful_count", "-posted_at", "-pk")
+    return found
 
 
 def answers(viewer: Person, person: Person) -> SafeString:
