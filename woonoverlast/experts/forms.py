@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from woonoverlast.experts import evidence
-from woonoverlast.experts.subjects import subjects_in
+from woonoverlast.experts.subjects import split, subjects_in
 from woonoverlast.forum.models import Topic
 from woonoverlast.lib.text import clean_line
+from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.people.models import Discipline, Expertise, Person
 from woonoverlast.places.models import Municipality, Region, SizeClass
 from woonoverlast.web.forms import CleanForm
@@ -95,3 +96,18 @@ class PassOnForm(CleanForm):
 
     def chosen(self) -> Person:
         return self.people[self.cleaned_data["person"]]
+
+
+class SubjectWordsForm(GuardedForm):
+    words = forms.CharField(
+        label="Woorden",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Met een puntkomma ertussen. Een sterretje erachter telt ook langere woorden mee: muziek* vindt muziekoverlast.",
+    )
+
+    def clean_words(self) -> list[str]:
+        found = split(self.cleaned_data["words"])
+        if not found:
+            raise forms.ValidationError("Typ minstens één woord.")
+        return found

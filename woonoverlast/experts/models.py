@@ -3,7 +3,7 @@
 from django.db import models
 
 from woonoverlast.forum.models.topics import Topic
-from woonoverlast.people.models import Person
+from woonoverlast.people.models import Expertise, Person
 
 
 class Ask(models.Model):
@@ -26,3 +26,19 @@ class Ask(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["topic", "person"], name="asked_once_per_topic")]
         indexes = [models.Index(fields=["person", "-at"], name="ask_by_person")]
+
+
+class SubjectWords(models.Model):
+    """The words by which a question is known to be about a subject, where an editor changed those that we ship."""
+
+    subject = models.OneToOneField(Expertise, models.CASCADE, related_name="own_words")
+    words = models.TextField("woorden", max_length=3000)
+    changed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "woorden van een onderwerp"
+        verbose_name_plural = "woorden van onderwerpen"
+
+    def __str__(self) -> str:
+        return self.subject.name

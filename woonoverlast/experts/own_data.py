@@ -13,3 +13,4 @@ def register() -> None:
     for part in SECTIONS:
         exporting.register(part)
     exporting.exempt("experts.Ask.passed_to", reason=ONE_SIDED)
+    exporting.exempt("experts.SubjectWords.changed_by", reason="staat in het logboek van wie het deed")

@@ -12,5 +12,7 @@ urlpatterns = [
     path("forum/gevraagd/<int:pk>/doorgeven/", views.passing_on, name="passing_on"),
     path("forum/gevraagd/<int:pk>/afzien/", views.declining, name="declining"),
     path("forum/vraag-aan/<int:pk>/", views.ask_person, name="ask_person"),
+    path("beheer/onderwerpen/", views.subject_list, name="subject_list"),
+    path("beheer/onderwerpen/<slug:slug>/", views.subject_words, name="subject_words"),
     path("forum/kennisgaten/", views.gaps, name="knowledge_gaps"),
 ]

@@ -6,14 +6,15 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from woonoverlast.experts import asking, knowledge_gaps, profile
 from woonoverlast.experts import evidence as finding
 from woonoverlast.experts.access import get_ask
-from woonoverlast.experts.forms import AskForm, ExpertForm, PassOnForm
-from woonoverlast.experts.models import Ask
+from woonoverlast.experts.forms import AskForm, ExpertForm, PassOnForm, SubjectWordsForm
+from woonoverlast.experts.models import Ask, SubjectWords
+from woonoverlast.experts.subjects import keep, words_of_subjects
 from woonoverlast.forum.models import Topic
 from woonoverlast.lib.naming import NameSort
 from woonoverlast.people import directory
@@ -159,3 +160,32 @@ def gaps(request: PersonRequest) -> HttpResponse:
         "experts/gaps.html",
         {"subjects": knowledge_gaps.subjects(), "themes": knowledge_gaps.themes(), "days": knowledge_gaps.PERIOD.days},
     )
+
+
+@access(Level.EDITOR)
+@require_safe
+def subject_list(request: PersonRequest) -> HttpResponse:
+    """The words by which questions are recognised, by subject."""
+    words, changed = (
+        words_of_subjects(),
+        SubjectWords.objects.select_related("changed_by").in_bulk(field_name="subject_id"),
+    )
+    rows = [
+        (subject, "; ".join(words.get(subject.slug, [])), changed.get(subject.pk))
+        for subject in Expertise.objects.order_by("facet", "name")
+    ]
+    return render(request, "experts/subject_list.html", {"rows": rows})
+
+
+@access(Level.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(120, per=timedelta(hours=1))
+def subject_words(request: PersonRequest, slug: str) -> HttpResponse:
+    subject = get_object_or_404(Expertise, slug=slug)
+    form = SubjectWordsForm(request.POST or None, initial={"words": "; ".join(words_of_subjects().get(slug, []))})
+    if request.method == "POST" and form.is_valid():
+        keep(subject, form.cleaned_data["words"], by=request.user)
+        messages.success(request, f"De woorden van {subject} zijn opgeslagen. Zoeken naar kenners gebruikt ze meteen.")
+        return redirect("experts:subject_list")
+    context = {"form": form, "subject": subject}
+    return render(request, "experts/subject_words.html", context, status=422 if form.errors else 200)

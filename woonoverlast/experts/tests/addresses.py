@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from woonoverlast.experts.models import Ask
-from woonoverlast.forum.tests.helpers import ask_question
+from woonoverlast.forum.tests.helpers import ask_question, subject
 from woonoverlast.people.testing import EVERYONE_BUT_MEMBER, Cast, Example
 
 
@@ -18,6 +18,7 @@ EXAMPLES: Mapping[str, Example] = {
     "experts:declining": lambda cast: ask(cast) + "afzien/",
     "experts:passing_on": lambda cast: ask(cast) + "doorgeven/",
     "experts:answers": lambda cast: f"/leden/{cast.colleague.pk}/antwoorden/",
+    "experts:subject_words": lambda cast: f"/beheer/onderwerpen/{subject().slug}/",
     "experts:ask_person": lambda cast: f"/forum/vraag-aan/{cast.colleague.pk}/",
 }
 HIDDEN_FROM: Mapping[str, frozenset[str]] = {

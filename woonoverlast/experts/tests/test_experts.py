@@ -152,7 +152,7 @@ def test_question_leads_to_its_subject(cast: Cast) -> None:
         ("", []),
     ],
 )
-def test_words_of_a_question_give_the_subject(text: str, slugs: list[str]) -> None:
+def test_words_of_a_question_give_the_subject(db: None, text: str, slugs: list[str]) -> None:
     assert slugs_in(text) == slugs
 
 
@@ -224,3 +224,16 @@ def test_everyday_words_name_the_expected_subject(db: None, capsys: pytest.Captu
         print(report)  # noqa: T201 the score is what this test is for
     assert len(asked) >= 60
     assert share >= 0.85, report
+
+
+def test_an_editor_keeps_the_words_of_a_subject(cast: Cast) -> None:
+    load_expertise()
+    assert slugs_in("Iemand speelt elke avond doedelzak") == []
+    office = logged_in(cast.editor)
+    assert "muziek*" in office.get("/beheer/onderwerpen/geluid/").content.decode()
+    assert office.post("/beheer/onderwerpen/geluid/", {"words": " ; ;\n"}).status_code == 422
+    office.post("/beheer/onderwerpen/geluid/", {"words": "muziek*; doedelzak\ndoedelzak"})
+    assert slugs_in("Iemand speelt elke avond doedelzak") == ["geluid"]
+    assert slugs_in("Lawaai in de nacht") == []
+    assert "doedelzak" in office.get("/beheer/onderwerpen/").content.decode()
+    assert logged_in(cast.member).get("/beheer/onderwerpen/").status_code == 403

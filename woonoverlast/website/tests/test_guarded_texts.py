@@ -63,7 +63,7 @@ WRITTEN = {
     "EvaluationForm": "EvaluationAnswer.differently EvaluationAnswer.better", "WithdrawForm": "Certificate.withdrawn_why", "QuestionForm": "Question.label",
     "ReminderForm": "Reminder.subject Reminder.text", "GroupMailForm": "GroupMail.subject GroupMail.text",
     "RequestForm": "Request.title Request.text Request.period", "RefusalForm": "Request.refusal", "RemarkForm": "Remark.text",
-    "ProfileForm": "Person.job_title Person.looking_for", "JoinForm": "Application.motivation", "DecisionForm": "Application.reason",
+    "SubjectWordsForm": "SubjectWords.words", "ProfileForm": "Person.job_title Person.looking_for", "JoinForm": "Application.motivation", "DecisionForm": "Application.reason",
     "InviteManyForm": "Invitation.note InvitationBatch.note", "DepartureForm": "DepartureReport.note", "FalseAlarmForm": "FalseAlarm.words FalseAlarm.why",
     "SynonymForm": "SynonymGroup.words SynonymGroup.note",
     "preflight": "Edition.subject Edition.preview Edition.introduction Block.title Block.text Block.button Block.url Block.picture_text",
