@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from woonoverlast.people.models import Act, Invitation, Person
 from woonoverlast.people.retention import acts_about
@@ -161,11 +162,19 @@ PROFILE_EXEMPT = {
 
 @dataclass(frozen=True)
 class Part:
-    """One heading of the export with its rows, ready for JSON and for the page."""
+    """One heading of the export with its rows, ready for JSON; `shown` are the same rows with dates as people write them."""
 
     title: str
     headers: list[str]
     rows: list[list[Any]]
+    shown: list[list[Any]]
+
+    @property
+    def only_row(self) -> list[tuple[str, Any]]:
+        """Label and value of what is filled in, where there is one row: that reads better than a table."""
+        return (
+            [pair for pair in zip(self.headers, self.shown[0], strict=True) if pair[1]] if len(self.shown) == 1 else []
+        )
 
 
 def register(section: Section) -> None:
@@ -209,9 +218,9 @@ def as_json(person: Person) -> dict[str, Any]:
 
 
 def profile_part(person: Person) -> Part:
-    values = [plain(value_of(person, path)) for _, path in PROFILE]
-    expertise = ", ".join(person.expertise.values_list("name", flat=True))
-    return Part("Profiel", [*(label for label, _ in PROFILE), "wat je weet"], [[*values, expertise]])
+    values = [value_of(person, path) for _, path in PROFILE]
+    values.append(", ".join(person.expertise.values_list("name", flat=True)))
+    return made("Profiel", [*(label for label, _ in PROFILE), "wat je weet"], [values])
 
 
 def section_part(section: Section, person: Person) -> Part:
@@ -240,8 +249,20 @@ def acts_part(person: Person) -> Part:
 
 def part_of(title: str, columns: Iterable[tuple[str, str]], rows: Iterable[models.Model]) -> Part:
     pairs = list(columns)
-    values = [[plain(value_of(row, path)) for _, path in pairs] for row in rows]
-    return Part(title, [label for label, _ in pairs], values)
+    values = [[value_of(row, path) for _, path in pairs] for row in rows]
+    return made(title, [label for label, _ in pairs], values)
+
+
+def made(title: str, headers: list[str], values: list[list[Any]]) -> Part:
+    plain_rows = [[plain(value) for value in row] for row in values]
+    return Part(title, headers, plain_rows, [[readable(value) for value in row] for row in values])
+
+
+def readable(value: Any) -> Any:
+    """As a person reads it."""
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    return date_format(value, "j F Y") if isinstance(value, date) else plain(value)
 
 
 def value_of(row: models.Model, path: str) -> Any:

@@ -2,6 +2,9 @@
 
 import json
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from woonoverlast.people import exporting
 from woonoverlast.people.models import Person
 from woonoverlast.people.testing import Cast, logged_in
@@ -42,3 +45,13 @@ def test_secrets_are_not_in_it(cast: Cast) -> None:
     content = logged_in(cast.editor).get("/account/gegevens.json").content.decode()
     assert "secret" not in content
     assert cast.editor.password not in content
+
+
+def test_the_page_writes_dates_as_people_do_and_puts_what_is_empty_together(cast: Cast) -> None:
+    page = logged_in(cast.member).get("/account/gegevens/").content.decode()
+    today = date_format(timezone.localdate(), "j F Y")
+    filled, _, empty = page.partition("Wat we niet over je hebben")
+    assert today in filled
+    assert timezone.localdate().isoformat() not in filled
+    assert "Vertrekmeldingen die je afhandelde" in empty
+    assert "Vertrekmeldingen die je afhandelde" not in filled

@@ -20,7 +20,8 @@ from woonoverlast.web.proof import asks_proof
 @require_safe
 def my_data(request: PersonRequest) -> HttpResponse:
     person = request.user
-    context = {"parts": exporting.parts(person), "memberships": departures.current_memberships(person)}
+    parts = exporting.parts(person)
+    context = {"filled": [part for part in parts if part.rows], "empty": [part for part in parts if not part.rows]}
     return render(request, "people/my_data.html", context)
 
 
