@@ -17,14 +17,23 @@ class Application(models.Model):
 
     CHANGES = {Status.WAITING: {Status.ACCEPTED, Status.REFUSED, Status.WITHDRAWN}}
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="applications")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="applications")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="applications", verbose_name="persoon")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="applications", verbose_name="organisatie"
+    )
     motivation = models.TextField("toelichting", max_length=1000, blank=True)
-    status = models.CharField(max_length=20, choices=Status, default=Status.WAITING)
-    submitted_at = models.DateTimeField(auto_now_add=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
+    status = models.CharField("stand", max_length=20, choices=Status, default=Status.WAITING)
+    submitted_at = models.DateTimeField("ingediend op", auto_now_add=True)
+    decided_at = models.DateTimeField("besloten op", null=True, blank=True)
     # Empty when the mail domain decided, or when the applicant withdrew.
-    decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="decided_applications")
+    decided_by = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="decided_applications",
+        verbose_name="besloten door",
+    )
     reason = models.TextField("reden", max_length=1000, blank=True)
 
     class Meta:

@@ -70,13 +70,24 @@ class Organisation(models.Model):
     website = models.URLField("website", blank=True)
     # An applicant named it and no editor or steward has looked at it yet.
     proposed_by = models.ForeignKey(
-        "people.Person", models.SET_NULL, null=True, blank=True, related_name="proposed_organisations"
+        "people.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposed_organisations",
+        verbose_name="voorgesteld door",
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     ended_on = models.DateField("opgeheven op", null=True, blank=True)
     # Entered twice: where its page, its members and its domains went.
     merged_into = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="doubles"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="doubles",
+        verbose_name="opgegaan in",
     )
 
     objects = OrganisationQuerySet.as_manager()

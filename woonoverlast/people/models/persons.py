@@ -147,14 +147,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
     hidden_fields = ArrayField(
         models.CharField(max_length=20, choices=VisibleField), default=list, blank=True, verbose_name="verborgen velden"
     )
-    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    created_at = models.DateTimeField("lid sinds", auto_now_add=True, db_index=True)
     # When the person last said that the profile is right, by a button in the yearly mail or by saving the profile.
-    profile_confirmed_at = models.DateTimeField(null=True, blank=True)
-    last_seen_at = models.DateTimeField(null=True, blank=True, db_index=True)
-    guided_at = models.DateTimeField(null=True, blank=True)
+    profile_confirmed_at = models.DateTimeField("profiel bevestigd op", null=True, blank=True)
+    last_seen_at = models.DateTimeField("laatst gezien op", null=True, blank=True, db_index=True)
+    guided_at = models.DateTimeField("rondleiding gezien op", null=True, blank=True)
     # Who suspended and why is in the logbook.
-    suspended_at = models.DateTimeField(null=True, blank=True)
-    anonymised_at = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField("geschorst op", null=True, blank=True)
+    anonymised_at = models.DateTimeField("gegevens verwijderd op", null=True, blank=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
