@@ -6,6 +6,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
@@ -150,3 +151,36 @@ def forged(link: str) -> str:
 
 # An address with a variable part, made of the cast.
 Example = Callable[[Cast], str]
+
+
+# Who reads, in the matrix over objects. Who left is the coordinator elsewhere, whose membership ended.
+READERS = tuple("visitor applicant suspended former member colleague outsider steward executive editor".split())
+EVERYBODY = frozenset(READERS)
+MEMBERS = frozenset("member colleague outsider steward executive editor".split())
+NO_ONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A row with a word of its own: `seen_by` read it at each address of `at`, and nobody else reads it anywhere.
+
+    `tried` are addresses that everybody asks too, where it might show.
+    """
+
+    model: type[Model]
+    why: str
+    word: str
+    seen_by: frozenset[str]
+    at: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Secret:
+    """An address that opens without a log-in: it shows no more than this kind of user may read; None: it is closed."""
+
+    path: str
+    read_as: str | None
+
+
+Words = Callable[[], str]

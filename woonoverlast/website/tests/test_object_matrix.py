@@ -1,0 +1,190 @@
+"""What is behind the door: rows of every model with a word of their own, and every address read as every kind of user.
+
+Each context plants its rows in `tests/objects.py`: one that is seen and one that is not, for each reason. The words show exactly
+where they should; a model without an example is a red test.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.cache import caches
+from django.db import models, transaction
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.test import Client
+from django.urls import resolve
+from django.utils import timezone
+
+from woonoverlast.forum.models.topics import TopicQuerySet
+from woonoverlast.notifications import digest, instant
+from woonoverlast.people.testing import READERS, Cast, Planted, Secret, logged_in
+from woonoverlast.search import indexing
+from woonoverlast.web.contexts import contexts
+from woonoverlast.website.tests.test_access_matrix import routes
+
+WORD = re.compile(r"kanarie(?:[b-y]{4})(?![a-z])")
+# The accounts' own pages show nothing that others wrote; these would end the session.
+LEFT_OUT = re.compile(r"^(?:account_|mfa_|socialaccount_|openid_|usersessions_|people:delete_account|demo:|website:style)")
+SEARCHES = [f"/zoeken/?q=kanariegeel&pagina={page}" for page in (1, 2, 3)]
+
+
+@dataclass
+class Garden:
+    """Everything that was planted."""
+
+    cast: Cast
+    planted: list[Planted] = field(default_factory=list)
+    secrets: list[Secret] = field(default_factory=list)
+
+    def allowed(self, role: str) -> set[str]:
+        return {one.word for one in self.planted if role in one.seen_by}
+
+    def said(self, words: set[str]) -> list[str]:
+        return sorted(f"{one.model._meta.label} {one.why}" for one in self.planted if one.word in words)
+
+    def paths(self) -> list[str]:
+        still = ["/" + route.route for route in routes() if not re.search(r"[<(]", route.route) and not LEFT_OUT.match(route.name)]
+        theirs = [path for one in self.planted for path in (*one.at, *one.tried)]
+        return list(dict.fromkeys([*still, *theirs, *SEARCHES]))
+
+
+def objects() -> Iterator[Any]:
+    for context in contexts():
+        if find_spec(name := f"{context.name}.tests.objects"):
+            yield import_module(name)
+
+
+def words() -> Iterator[str]:
+    for number in count():
+        yield "kanarie" + "".join("bcdfghjklmnp"[number // 12**place % 12] for place in range(4))
+
+
+def person_of(cast: Cast, role: str) -> Any:
+    return None if role == "visitor" else getattr(cast, "other_coordinator" if role == "former" else role)
+
+
+@pytest.fixture
+def garden(cast: Cast, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Garden:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("woonoverlast.web.limits.tries", lambda *_, **__: 0)
+    cast.other_coordinator.memberships.update(ended_on=timezone.localdate() - timedelta(days=1))
+    made, word = Garden(cast), words()
+    for module in objects():
+        for one in module.plant(cast, lambda: next(word)):
+            (made.planted if isinstance(one, Planted) else made.secrets).append(one)
+    indexing.repair(only_small=False)
+    caches["process"].clear()
+    return made
+
+
+def seen(client: Client, path: str) -> set[str]:
+    with transaction.atomic():
+        response = client.get(path)
+        text = text_of(response)
+        transaction.set_rollback(True)
+    assert response.status_code < 500, path
+    return set(WORD.findall(text))
+
+
+def text_of(response: HttpResponseBase) -> str:
+    """Also of a download: lines that a calendar folded are whole again, and a workbook is opened."""
+    data = response.getvalue() if isinstance(response, StreamingHttpResponse) else getattr(response, "content", b"")
+    if data.startswith(b"PK"):
+        archive = zipfile.ZipFile(BytesIO(data))
+        data = b"\n".join(archive.read(name) for name in archive.namelist())
+    location = response.headers.get("Location", "")
+    return location + data.decode(errors="ignore").replace("\r\n ", "")
+
+
+def read(garden: Garden, role: str, paths: list[str]) -> dict[str, set[str]]:
+    caches["process"].clear()
+    client = logged_in(person_of(garden.cast, role))
+    return {path: seen(client, path) for path in paths}
+
+
+def leaks(garden: Garden, role: str, pages: dict[str, set[str]]) -> list[str]:
+    allowed = garden.allowed(role)
+    return [f"{role} {path}: {what}" for path, found in pages.items() for what in garden.said(found - allowed)]
+
+
+def missing(garden: Garden, role: str, pages: dict[str, set[str]]) -> list[str]:
+    """The positive control: who may read it does so, at each of the addresses."""
+    return [
+        f"{role} {path}: {one.model._meta.label} {one.why}"
+        for one in garden.planted
+        if role in one.seen_by
+        for path in one.at
+        if one.word not in pages[path]
+    ]
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_each_word_shows_exactly_where_it_should(garden: Garden, role: str) -> None:
+    pages = read(garden, role, garden.paths())
+    assert leaks(garden, role, pages) == []
+    assert missing(garden, role, pages) == []
+
+
+def test_secret_addresses_show_no_more_than_their_owner_may_read(garden: Garden) -> None:
+    for secret in garden.secrets:
+        caches["process"].clear()
+        answer = Client().get(secret.path)
+        assert (answer.status_code == 404) == (secret.read_as is None), secret.path
+        found = set(WORD.findall(text_of(answer)))
+        assert garden.said(found - garden.allowed(secret.read_as or "visitor")) == []
+    assert any(WORD.search(text_of(Client().get(secret.path))) for secret in garden.secrets)
+
+
+def test_mails_tell_no_more_than_their_readers_may_read(garden: Garden) -> None:
+    mail.outbox.clear()
+    instant.send_due(now=timezone.now() + timedelta(hours=3))
+    for hours in range(0, 24 * 8, 3):
+        digest.send_digests(now=timezone.now() + timedelta(hours=hours))
+    roles = {person_of(garden.cast, role).email: role for role in READERS if role != "visitor"}
+    told: set[str] = set()
+    for message in mail.outbox:
+        found = set(WORD.findall(str(message.message())))
+        told |= found
+        for address in message.to:
+            role = roles.get(address, "visitor")
+            assert (role, message.subject, garden.said(found - garden.allowed(role))) == (role, message.subject, [])
+    assert told, "the control: mails hold words"
+
+
+def test_every_model_that_somebody_meets_is_planted_seen_and_unseen(garden: Garden) -> None:
+    nobody = {model for module in objects() for model in getattr(module, "NOBODY", {})} | set(met_by_nobody())
+    ours = [model for model in apps.get_models() if model.__module__.startswith("woonoverlast.")]
+    planted = {one.model for one in garden.planted}
+    assert [model._meta.label for model in ours if model not in planted | nobody] == []
+    assert planted & nobody == set()
+    for model in planted:
+        those = [one for one in garden.planted if one.model is model]
+        assert any(one.seen_by and one.at for one in those), f"nobody reads a {model._meta.label}"
+        assert any(set(READERS) - one.seen_by for one in those), f"everybody reads every {model._meta.label}"
+
+
+def met_by_nobody() -> dict[type[models.Model], str]:
+    return {apps.get_model(label): why for label, why in NOBODY.items()}
+
+
+NOBODY: dict[str, str] = {}
+
+
+def test_a_hole_is_seen(garden: Garden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TopicQuerySet, "visible_to", lambda self, user: self)
+    assert leaks(garden, "visitor", read(garden, "visitor", garden.paths())) != []
+
+
+def test_addresses_that_were_planted_exist(garden: Garden) -> None:
+    for path in garden.paths():
+        resolve(path.partition("?")[0])
