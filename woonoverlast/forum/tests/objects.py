@@ -10,9 +10,8 @@ from woonoverlast.forum import feeds, models, posting
 from woonoverlast.forum.models import Attachment, Bookmark, Draft, Post, Revision, Theme, Topic, Withholding
 from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question, withhold
 from woonoverlast.people.models import Person
-from woonoverlast.people.testing import EVERYBODY, MEMBERS, NO_ONE, Cast, Planted, Secret, Words
+from woonoverlast.people.testing import EVERYBODY, MEMBERS, Cast, Planted, Secret, Words
 
-OF_EDITORS = frozenset({"editor"})
 # Rows that hold no words of anybody: they count or mark something that is planted here.
 NOBODY = {
     models.Purge: "says that words were wiped, and holds none",
@@ -60,20 +59,42 @@ def topics(cast: Cast, public: Theme, private: Theme, word: Words) -> Iterator[P
     name = word()
     topic = a_topic(cast.colleague, public, name)
     feed = ("/forum/nieuw.atom", f"{public.get_absolute_url()}nieuw.atom")
-    yield Planted(Topic, "public", name, EVERYBODY, (topic.get_absolute_url(), public.get_absolute_url(), "/zoeken/?q=kanariegeel", *feed))
+    yield Planted(
+        Topic,
+        "public",
+        name,
+        EVERYBODY,
+        (topic.get_absolute_url(), public.get_absolute_url(), "/zoeken/?q=kanariegeel", *feed),
+    )
     name = word()
     topic = a_topic(cast.colleague, private, name)
     at = (topic.get_absolute_url(), private.get_absolute_url(), "/zoeken/?q=kanariegeel")
-    yield Planted(Topic, "in a theme for members", name, MEMBERS, at, (f"{private.get_absolute_url()}nieuw.atom", "/forum/nieuw.atom"))
+    yield Planted(
+        Topic,
+        "in a theme for members",
+        name,
+        MEMBERS,
+        at,
+        (f"{private.get_absolute_url()}nieuw.atom", "/forum/nieuw.atom"),
+    )
     for why, kind in (("waits for an editor", Withholding.Kind.REVIEW), ("hidden", Withholding.Kind.HIDDEN)):
         name = word()
         topic = a_topic(cast.member, public, name)
         withhold(topic.opening, kind=kind)
-        yield Planted(Topic, why, name, frozenset({"member", "editor"}), (topic.get_absolute_url(),), tried(topic.opening))
+        yield Planted(
+            Topic, why, name, frozenset({"member", "editor"}), (topic.get_absolute_url(),), tried(topic.opening)
+        )
     name = word()
     topic = a_topic(cast.member, public, name)
     posting.take_away(topic.opening, by=cast.member)
-    yield Planted(Topic, "taken away by its author", name, OF_EDITORS, (topic.get_absolute_url(),), tried(topic.opening))
+    yield Planted(
+        Topic,
+        "taken away by its author",
+        name,
+        frozenset({"member", "editor"}),
+        (topic.get_absolute_url(),),
+        tried(topic.opening),
+    )
 
 
 def tried(post: Post) -> tuple[str, ...]:
@@ -100,22 +121,27 @@ def posts(cast: Cast, public: Theme, private: Theme, word: Words) -> Iterator[Pl
             attach(post, cast, file)
             edited(post, cast, old)
             who = frozenset({"member", "editor"})
-            at, files = (topic.get_absolute_url(),), tuple(f"/forum/bijlagen/{one.pk}/" for one in post.attachments.all())
+            at, files = (
+                (topic.get_absolute_url(),),
+                tuple(f"/forum/bijlagen/{one.pk}/" for one in post.attachments.all()),
+            )
             yield Planted(Post, f"a reply that {why}", name, who, at, tried(post))
-            yield Planted(Withholding, f"why it {why}", reason, who, (), at)
+            yield Planted(Withholding, f"why it {why}", reason, who, at)
             yield Planted(Attachment, f"of a reply that {why}", file, who, at, files)
-            yield Planted(Revision, f"of a reply that {why}", old, who, (), tried(post))
+            yield Planted(Revision, f"of a reply that {why}", old, who, tried(post)[1:])
         name, file, old = word(), word(), word()
         post = a_reply(cast, topic, name)
         attach(post, cast, file)
         edited(post, cast, old)
         yield Planted(Attachment, "of a reply", file, seen_by, (topic.get_absolute_url(),))
-        yield Planted(Revision, "of a reply", old, seen_by, (f"/forum/reactie/{post.pk}/geschiedenis/",))
+        yield Planted(Revision, "of a reply", old, MEMBERS, (f"/forum/reactie/{post.pk}/geschiedenis/",))
         name = word()
         post = a_reply(cast, topic, name)
         posting.take_away(post, by=cast.member)
         Bookmark.objects.create(person=cast.colleague, post=post, at=timezone.now())
-        yield Planted(Post, "taken away", name, NO_ONE, (), tried(post))
+        yield Planted(
+            Post, "taken away", name, frozenset({"member", "editor"}), (topic.get_absolute_url(),), tried(post)
+        )
 
 
 def attach(post: Post, cast: Cast, name: str) -> Attachment:
