@@ -11,6 +11,7 @@ from woonoverlast.attendance.tests.day import over
 from woonoverlast.events.models import Event
 from woonoverlast.people.testing import EVERYBODY, MEMBERS, Cast, Planted, Words
 
+PAGES = ("", "materiaal/", "vraag/", "evaluatie/")
 NOBODY = {
     models.EvaluationRound: "a moment and a count",
     models.EvaluationTurn: "who may answer, without a word",
@@ -32,13 +33,27 @@ def plant(cast: Cast, word: Words) -> Iterator[Planted]:
         made = Material.objects.create(
             event=event, kind="minutes", title=f"Stuk {title}", body=f"<p>{title}</p>", seen_by=seen, by=cast.editor
         )
-        yield Planted(Material, why, title, seen_by, (path,), (f"/agenda/materiaal/{made.pk}/",))
+        yield Planted(
+            Material,
+            why,
+            title,
+            seen_by,
+            (path,),
+            (f"/agenda/materiaal/{made.pk}/", f"/agenda/materiaal/{made.pk}/wijzigen/"),
+        )
     hidden = over(cast.editor)
     Event.objects.filter(pk=hidden.pk).update(members_only=True)
     for why, seen_by, of in (("of an event", EVERYBODY, event), ("of an event for members", MEMBERS, hidden)):
         question = word()
         RaisedQuestion.objects.create(event=of, text=f"Vraag {question}?", by=cast.editor)
-        yield Planted(RaisedQuestion, why, question, seen_by, (of.get_absolute_url(),))
+        yield Planted(
+            RaisedQuestion,
+            why,
+            question,
+            seen_by,
+            (of.get_absolute_url(),),
+            tuple(f"{of.get_absolute_url()}na-afloop/{name}" for name in PAGES),
+        )
     name = word()
     Certificate.objects.filter(sign_up=place).update(title=f"Cursus {name}")
     mine = f"/agenda/mijn/certificaten/{place.certificates.get().pk}.pdf"
@@ -51,5 +66,12 @@ def plant(cast: Cast, word: Words) -> Iterator[Planted]:
             slug=why.replace(" ", "-"), title=f"Lijn {title}", made_by=cast.editor, published_at=at
         )
         TrackItem.objects.create(track=track, title=f"Begin {item}")
-        yield Planted(Track, why, title, seen_by, (track.get_absolute_url(),), ("/agenda/leerlijnen/",))
+        yield Planted(
+            Track,
+            why,
+            title,
+            seen_by,
+            (track.get_absolute_url(),),
+            ("/agenda/leerlijnen/", *(f"{track.get_absolute_url()}{name}/" for name in ("wijzigen", "onderdelen"))),
+        )
         yield Planted(TrackItem, f"of a track {why}", item, seen_by, (track.get_absolute_url(),))

@@ -37,7 +37,14 @@ def plant(cast: Cast, word: Words) -> Iterator[Planted]:
         topic=casus.topic, kind=Harvest.Kind.choices[0][0], by=cast.member, at=timezone.now(), note=f"Voor {harvest}."
     )
     path = casus.topic.get_absolute_url()
-    yield Planted(CaseQuestion, "that was released", released, MEMBERS, (path,), ("/forum/casus/",))
+    yield Planted(
+        CaseQuestion,
+        "that was released",
+        released,
+        MEMBERS,
+        (path,),
+        ("/forum/casus/", f"/forum/casus/{casus.pk}/afloop/"),
+    )
     yield Planted(CaseOutcome, "of a case that was released", outcome, MEMBERS, (path,))
     yield Planted(Harvest, "of a topic", harvest, frozenset({"member", "editor"}), (), ("/beheer/", path))
 

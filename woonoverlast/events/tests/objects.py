@@ -31,6 +31,10 @@ NOBODY = {
     models.Invited: "says who was invited, by a name that is planted elsewhere",
     models.Reminded: "says who was reminded, and holds no words",
 }
+PAGES = (
+    "organiseren/ wijzigen/ afzegging/ reeks/ programma/ uitgenodigd/ deelnemers/ deelnemers/erbij/ aanmelden/ gast/"
+    " inchecken/ inchecken/aan-de-deur/ inchecken/scherm/ ik-ben-er/ na-afloop/"
+).split()
 ORGANISERS = frozenset({"member", "editor"})
 
 
@@ -78,18 +82,35 @@ def inside(cast: Cast, word: Words) -> Iterator[Planted | Secret]:
     signing_up.sign_up(event, cast.executive, by=cast.executive, wish=Wish(f"Wens {shared}", True))
     Answer.objects.create(question=question, sign_up=place, text=f"Antwoord {said}")
     Step.objects.create(sign_up=place, code=Step.Code.choices[0][0], why=f"Omdat {step}")
-    Reminder.objects.create(event=event, hours=24, whom="place", subject=f"Let op {text}", text=f"Tekst {text}.")
+    reminder = Reminder.objects.create(
+        event=event, hours=24, whom="place", subject=f"Let op {text}", text=f"Tekst {text}."
+    )
     GroupMail.objects.create(
         event=event, by=cast.member, whom="place", subject=f"Bericht {mail}", text=f"Tekst {mail}."
     )
     yield Planted(Part, "of an event for members", part, MEMBERS, (path,))
     yield Planted(Speaker, "of an event for members", speaker, MEMBERS, (path,))
-    yield Planted(Question, "of an event for members", label, ORGANISERS, (f"{path}vragen/",))
+    yield Planted(Question, "of an event for members", label, MEMBERS, (), (f"{path}vragen/", f"{path}aanmelden/"))
+    yield Planted(
+        Part,
+        "in the pages of the organiser",
+        part,
+        MEMBERS,
+        (),
+        tuple(f"{path}{name}" for name in [*PAGES, f"programma/{made.pk}/"]),
+    )
     its = (f"/agenda/aanmelding/{place.pk}/", f"{path}deelnemers.csv", f"{path}deelnemers.xlsx")
     yield Planted(SignUp, "a wish for the organiser", wish, ORGANISERS | {"colleague"}, (), its)
     yield Planted(Answer, "of a participant", said, ORGANISERS, its)
     yield Planted(Step, "of a participant", step, ORGANISERS, (its[0], f"{path}verloop/"))
-    yield Planted(Reminder, "of the organiser", text, ORGANISERS, (f"{path}herinneringen/",))
+    yield Planted(
+        Reminder,
+        "of the organiser",
+        text,
+        ORGANISERS,
+        (f"{path}herinneringen/",),
+        (f"/agenda/herinneringen/{reminder.pk}/",),
+    )
     yield Planted(GroupMail, "of the organiser", mail, ORGANISERS, (f"{path}bericht/",))
     feeds.renew(cast.colleague)
     closed = feeds.address_key(cast.colleague)

@@ -97,8 +97,15 @@ def topics(cast: Cast, public: Theme, private: Theme, word: Words) -> Iterator[P
     )
 
 
+OF_POST = "geschiedenis wijzigen weghalen bewaren melden verbergen wissen maatregel".split()
+OF_TOPIC = "ongelezen reageren sluiten verplaatsen samenvoegen splitsen".split()
+
+
 def tried(post: Post) -> tuple[str, ...]:
-    return (f"/forum/reactie/{post.pk}/", f"/forum/reactie/{post.pk}/geschiedenis/")
+    """Every address of it, the history first; of an opening those of its topic too."""
+    of_post = [f"/forum/reactie/{post.pk}/{name}/" for name in OF_POST]
+    of_topic = [f"/forum/onderwerp/{post.topic_id}/{name}/" for name in OF_TOPIC if post.number == 1]
+    return (*of_post, f"/forum/reactie/{post.pk}/", *of_topic)
 
 
 def a_reply(cast: Cast, topic: Topic, name: str) -> Post:
@@ -128,7 +135,7 @@ def posts(cast: Cast, public: Theme, private: Theme, word: Words) -> Iterator[Pl
             yield Planted(Post, f"a reply that {why}", name, who, at, tried(post))
             yield Planted(Withholding, f"why it {why}", reason, who, at)
             yield Planted(Attachment, f"of a reply that {why}", file, who, at, files)
-            yield Planted(Revision, f"of a reply that {why}", old, who, tried(post)[1:])
+            yield Planted(Revision, f"of a reply that {why}", old, who, tried(post)[:1])
         name, file, old = word(), word(), word()
         post = a_reply(cast, topic, name)
         attach(post, cast, file)

@@ -10,6 +10,7 @@ from woonoverlast.newsletter import models
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.people.testing import EVERYBODY, Cast, Planted, Words
 
+PAGES = "items tekst voorbeeld voorbeeld/opmaak ontvangers controle versturen".split()
 NOBODY = {
     models.Subscriber: "an address of somebody outside; only editors see lists, and test_audience looks",
     models.Picture: "a picture in an edition, by a key that cannot be guessed",
@@ -33,5 +34,6 @@ def plant(cast: Cast, word: Words) -> Iterator[Planted]:
             (made.get_absolute_url(), "/nieuwsbrief/", "/nieuwsbrief/nieuw.atom") if slug else ("/beheer/nieuwsbrief/",)
         )
         page = (made.get_absolute_url(),) if slug else (f"/beheer/nieuwsbrief/{made.pk}/",)
-        yield Planted(Edition, why, subject, seen_by, at, page)
+        pages = [f"/beheer/nieuwsbrief/{made.pk}/{name}/" for name in PAGES] if not slug else []
+        yield Planted(Edition, why, subject, seen_by, at, (*page, *pages))
         yield Planted(Block, f"of {why}", title, seen_by, page)

@@ -50,7 +50,14 @@ def persons(cast: Cast, word: Words) -> Iterator[Planted]:
     gone = word()
     Person.objects.filter(pk=cast.other_coordinator.pk).update(looking_for=f"Zoekt {gone}.")
     left = (f"/leden/{cast.other_coordinator.pk}/",)
-    yield Planted(Person, "of who left", gone, frozenset({"former", "editor"}), (), left)
+    yield Planted(
+        Person,
+        "of who left",
+        gone,
+        frozenset({"former", "editor"}),
+        (),
+        (*left, f"{left[0]}vertrokken/", f"/beheer/personen/{cast.other_coordinator.pk}/"),
+    )
 
 
 def organisations(cast: Cast, word: Words) -> Iterator[Planted]:

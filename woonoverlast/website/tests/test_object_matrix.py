@@ -84,14 +84,26 @@ def person_of(cast: Cast, role: str) -> Any:
 
 
 @pytest.fixture
-def garden(cast: Cast, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Garden:
+def ground(cast: Cast, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Cast:
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("woonoverlast.web.limits.tries", lambda *_, **__: 0)
+    return cast
+
+
+@pytest.fixture
+def garden(ground: Cast) -> Garden:
+    return grow(ground)
+
+
+def grow(cast: Cast) -> Garden:
     cast.other_coordinator.memberships.update(ended_on=timezone.localdate() - timedelta(days=1))
     made, word = Garden(cast), words()
     for module in objects():
         for one in module.plant(cast, lambda: next(word)):
-            (made.planted if isinstance(one, Planted) else made.secrets).append(one)
+            if isinstance(one, Planted):
+                made.planted.append(one)
+            else:
+                made.secrets.append(one)
     indexing.repair(only_small=False)
     caches["process"].clear()
     return made
@@ -225,12 +237,15 @@ def test_a_hole_is_seen(garden: Garden, monkeypatch: pytest.MonkeyPatch, rows: A
     assert leaks(garden, "visitor", read(garden, "visitor", paths)) != []
 
 
-def test_addresses_of_objects_are_read_or_left_out_with_a_reason(garden: Garden) -> None:
+def test_addresses_of_objects_are_read_or_left_out_with_a_reason(ground: Cast) -> None:
     """Every address with a variable part that answers a GET; what only takes a POST shows nothing."""
-    read_here = {resolve(path.partition("?")[0]).view_name for path in garden.paths()}
-    read_here |= {resolve(secret.path).view_name for secret in garden.secrets}
+    with transaction.atomic():
+        garden = grow(ground)
+        paths = [*garden.paths(), *(secret.path for secret in garden.secrets)]
+        transaction.set_rollback(True)
+    read_here = {resolve(path.partition("?")[0]).view_name for path in paths}
     variable = {route.name for route in routes() if re.search(r"[<(]", route.route) and not LEFT_OUT.match(route.name)}
-    left = {name for name in variable - read_here if answers_get(garden.cast, name)}
+    left = {name for name in variable - read_here if answers_get(ground, name)}
     assert sorted(left - set(FORMS)) == []
     assert sorted(set(FORMS) - left) == []
 
@@ -244,4 +259,17 @@ def answers_get(cast: Cast, name: str) -> bool:
     return answer.status_code != 405
 
 
-FORMS: dict[str, str] = {}
+# Names of addresses by why they are not read here.
+LEFT = {
+    "facts that come with the platform": "places:municipality targets:cycle targets:download targets:municipalities targets:municipalities_csv targets:target",
+    "opens with a token of one person, tried with a forged one in the tests of its context": "events:guest_confirmation mail:unsubscription newsletter:confirmation"
+    " notifications:muting people:confirm_profile people:invitation_landing attendance:badge attendance:badge_picture attendance:badge_reading"
+    " attendance:certificate attendance:certificate_of_place attendance:evaluation attendance:guest_check_in newsletter:picture",
+    "a form of who organises, behind the same gate as the pages of the event that are read": "attendance:change_item attendance:question_became attendance:withdrawal",
+    "for editors only, by its level": "mail_previews:mail mail_previews:mail_as_html mailings:mailing mailings:recipients mailings:recipients_csv synonyms:group"
+    " editions:block office:organisation office:theme",
+    "a form of one's own, with its own test of who gets it": "experts:ask_person forum:version_clearing moderation:objection_to_hiding"
+    " moderation:objection_to_sanction moderation:review people:leave",
+    "a picture or a script without words of anybody": "attendance:check_in_worker attendance:screen_picture",
+}
+FORMS = {name: why for why, names in LEFT.items() for name in names.split()}
