@@ -7,12 +7,13 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from woonoverlast.attendance.models import Material
 from woonoverlast.events.tests.making import make_event
 from woonoverlast.forum.models import Attachment, Topic
 from woonoverlast.forum.tests.helpers import STORY, a_theme, answer, ask_question
 from woonoverlast.lib import personal_data
 from woonoverlast.lib.personal_data import Kind
-from woonoverlast.lib.uploads.tests.made import word
+from woonoverlast.lib.uploads.tests.made import pdf, word
 from woonoverlast.newsletter import preflight
 from woonoverlast.newsletter.models import Block, Edition
 from woonoverlast.people.models import Person
@@ -114,15 +115,43 @@ def test_without_the_guard_the_same_posts_are_kept(cast: Cast, monkeypatch: pyte
     assert missing == set()
 
 
+def sent_with_file(cast: Cast, person: Person, text: str) -> int:
+    upload = SimpleUploadedFile("verslag.docx", word(text))
+    path = f"/forum/onderwerp/{ask_question(cast.colleague).pk}/reageren/"
+    data = {"body": "<p>Zie.</p>", "form_key": str(uuid.uuid4()), "upload": [upload]}
+    return logged_in(person).post(path, data).status_code
+
+
+def sent_as_material(cast: Cast, text: str) -> int:
+    event = make_event(cast.editor, in_days=-1)
+    data = {"title": "Sheets", "seen_by": "everybody", "file": SimpleUploadedFile("sheets.pdf", pdf(text))}
+    return logged_in(cast.editor).post(f"/agenda/{event.pk}/na-afloop/materiaal/?soort=file", data).status_code
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_canary_in_a_file_is_asked_and_its_post_waits(cast: Cast, kind: Kind) -> None:
-    upload = SimpleUploadedFile("verslag.docx", word(CANARIES[kind]))
-    path = f"/forum/onderwerp/{ask_question(cast.colleague).pk}/reageren/"
-    answered = logged_in(cast.member).post(
-        path, {"body": "<p>Zie.</p>", "form_key": str(uuid.uuid4()), "upload": [upload]}
-    )
-    assert answered.status_code == 422
+    assert sent_with_file(cast, cast.member, CANARIES[kind]) == 422
     assert Attachment.objects.get().post is None
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_canary_in_a_file_is_asked_of_everybody(cast: Cast, role: str) -> None:
+    assert sent_with_file(cast, getattr(cast, role), CANARIES[Kind.NAME]) == 422
+    assert Attachment.objects.get().post is None
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_canary_in_a_file_of_an_event_is_refused(cast: Cast, kind: Kind) -> None:
+    assert sent_as_material(cast, CANARIES[kind]) == 422
+    assert not Material.objects.exists()
+
+
+def test_without_the_guard_the_same_files_are_kept(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(personal_data, "find", lambda text, allowed=(): [])
+    assert sent_with_file(cast, cast.member, CANARIES[Kind.NAME]) == 302
+    assert sent_as_material(cast, CANARIES[Kind.NAME]) == 302
+    assert Attachment.objects.get().post is not None
+    assert Material.objects.exists()
 
 
 @pytest.mark.parametrize("kind", Kind)
