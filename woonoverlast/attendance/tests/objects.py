@@ -43,6 +43,12 @@ def plant(cast: Cast, word: Words) -> Iterator[Planted]:
         )
     hidden = over(cast.editor)
     Event.objects.filter(pk=hidden.pk).update(members_only=True)
+    title = word()
+    url = f"https://video.example/{title}"
+    link = Material.objects.create(
+        event=hidden, kind="link", title="Opname", url=url, seen_by="everybody", by=cast.editor
+    )
+    yield Planted(Material, "of an event for members", title, MEMBERS, (), (f"/agenda/materiaal/{link.pk}/",))
     for why, seen_by, of in (("of an event", EVERYBODY, event), ("of an event for members", MEMBERS, hidden)):
         question = word()
         RaisedQuestion.objects.create(event=of, text=f"Vraag {question}?", by=cast.editor)

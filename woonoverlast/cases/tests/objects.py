@@ -15,16 +15,16 @@ NOBODY = {models.CheckRequest: "says who was asked; the page of the check is tri
 
 def plant(cast: Cast, word: Words) -> Iterator[Planted]:
     waiting, advice, released, outcome, harvest = (word() for _ in range(5))
-    casus = named(put_case(cast.member, checker=cast.outsider), waiting)
+    casus = named(put_case(cast.member, checker=cast.executive), waiting)
     Check.objects.create(
         casus=casus,
-        by=cast.outsider,
+        by=cast.executive,
         at=timezone.now(),
         verdict=Check.Verdict.RECOGNISABLE,
         advice=f"Haal {advice} weg.",
     )
     path = casus.topic.get_absolute_url()
-    reading = frozenset({"member", "outsider", "editor"})
+    reading = frozenset({"member", "executive", "editor"})
     pages = (f"/forum/casus/{casus.pk}/controle/", f"/forum/casus/{casus.pk}/aanpassen/", path)
     yield Planted(CaseQuestion, "that waits for its check", waiting, reading, (), pages)
     yield Planted(Check, "of a case that waits", advice, reading, (), pages)
