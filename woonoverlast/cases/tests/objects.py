@@ -1,12 +1,13 @@
 """Case questions and what belongs to them, planted with words of their own; for the matrix over objects."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils import timezone
 
 from woonoverlast.cases import models
-from woonoverlast.cases.models import CaseOutcome, CaseQuestion, Check, Harvest
-from woonoverlast.cases.tests.helpers import put_case
+from woonoverlast.cases.models import CaseOutcome, CaseQuestion, Check, Harvest, Supplement
+from woonoverlast.cases.tests.helpers import put_case, put_supplement
 from woonoverlast.forum.models import Post, Topic
 from woonoverlast.people.testing import MEMBERS, Cast, Planted, Words
 
@@ -30,6 +31,14 @@ def plant(cast: Cast, word: Words) -> Iterator[Planted]:
     yield Planted(Check, "of a case that waits", advice, reading, (), pages)
     casus = named(put_case(cast.member), released)
     casus.topic.withholdings.update(lifted_at=timezone.now(), lifted_by=cast.editor)
+    CaseQuestion.objects.filter(pk=casus.pk).update(answer_before=timezone.now() + timedelta(days=5))
+    casus.refresh_from_db()
+    held, added = word(), word()
+    for text, is_released in ((added, True), (held, False)):
+        supplement = put_supplement(casus)
+        Post.objects.filter(pk=supplement.post_id).update(body=f"<p>Nu ook {text}.</p>", text=f"Nu ook {text}.")
+        if is_released:
+            supplement.post.withholdings.update(lifted_at=timezone.now(), lifted_by=cast.editor)
     CaseOutcome.objects.create(
         casus=casus, code=CaseOutcome.Code.choices[0][0], note=f"Met {outcome}.", by=cast.member, at=timezone.now()
     )
@@ -45,6 +54,9 @@ def plant(cast: Cast, word: Words) -> Iterator[Planted]:
         (path,),
         ("/forum/casus/", f"/forum/casus/{casus.pk}/afloop/"),
     )
+    asked = (f"/forum/casus/{casus.pk}/aanvullen/", f"/forum/casus/{casus.pk}/aanvulling/controle/")
+    yield Planted(Supplement, "that waits for its check", held, frozenset({"member", "editor"}), (), (*asked, path))
+    yield Planted(Supplement, "that was released", added, MEMBERS, (path,), asked)
     yield Planted(CaseOutcome, "of a case that was released", outcome, MEMBERS, (path,))
     yield Planted(Harvest, "of a topic", harvest, frozenset({"member", "editor"}), (), ("/beheer/", path))
 

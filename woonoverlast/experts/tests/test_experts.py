@@ -3,6 +3,7 @@
 import csv
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,8 +12,9 @@ from django.utils import timezone
 
 from woonoverlast.experts import evidence, knowledge_gaps
 from woonoverlast.experts.evidence import Evidence
+from woonoverlast.experts.models import Ask
 from woonoverlast.experts.subjects import signs_of_subjects, slugs_in
-from woonoverlast.forum.tests.helpers import answer, ask_question, subject, withhold
+from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question, subject, withhold
 from woonoverlast.people.models import Discipline, Expertise, Membership, Person, VisibleField
 from woonoverlast.people.reference import load_expertise
 from woonoverlast.people.testing import Cast, logged_in, make_person
@@ -237,3 +239,43 @@ def test_an_editor_keeps_the_words_of_a_subject(cast: Cast) -> None:
     assert slugs_in("Lawaai in de nacht") == []
     assert "doedelzak" in office.get("/beheer/onderwerpen/").content.decode()
     assert logged_in(cast.member).get("/beheer/onderwerpen/").status_code == 403
+
+
+def test_a_profile_leads_to_the_answers_that_the_reader_may_see(cast: Cast) -> None:
+    shown, hidden = (ask_question(cast.outsider, about=subject()) for _ in range(2))
+    for topic, title in ((shown, "Blaffende hond"), (hidden, "Weggehaalde vraag")):
+        topic.title = title
+        topic.save()
+    answer(shown, cast.colleague, best=True, useful=4)
+    answer(hidden, cast.colleague)
+    withhold(hidden.opening)
+    for path in ("", "antwoorden/", f"antwoorden/?onderwerp={subject().slug}"):
+        page = logged_in(cast.member).get(f"/leden/{cast.colleague.pk}/{path}").content.decode()
+        assert "Blaffende hond" in page
+        assert "4 keer nuttig" in page
+        assert "Weggehaalde vraag" not in page
+
+
+def test_who_has_no_question_writes_one_and_the_person_hears_of_it(cast: Cast) -> None:
+    client = logged_in(cast.member)
+    answer_page = client.get(f"/forum/vraag-aan/{cast.colleague.pk}/", {"vraag": "Hoe meet je geluid?"})
+    assert answer_page.status_code == 302
+    form = client.get(answer_page["Location"]).content.decode()
+    assert "Hoe meet je geluid?" in form
+    assert f'action="/forum/nieuw/?aan={cast.colleague.pk}"' in form
+    assert "krijgt bericht zodra" in form
+    typed = {
+        "title": "Hoe meet je geluid?",
+        "theme": a_theme().slug,
+        "kind": "question",
+        "body": "<p>Wij zoeken een meter.</p>",
+    }
+    posted = client.post(f"/forum/nieuw/?aan={cast.colleague.pk}", typed | {"form_key": str(uuid4())}, follow=True)
+    assert f"{cast.colleague} krijgt bericht van je vraag." in posted.content.decode()
+    assert Ask.objects.get().person == cast.colleague
+    again = client.post(
+        "/forum/nieuw/?aan=999999",
+        typed | {"form_key": str(uuid4()), "title": "Een tweede vraag", "seen": "Een tweede vraag"},
+    )
+    assert again.status_code == 302
+    assert Ask.objects.count() == 1
