@@ -14,7 +14,8 @@ class Draft {
     this.form = form;
     this.state = form.querySelector("[data-draft-state]");
     this.version = form.dataset.draftVersion ?? "";
-    this.saved = touched ? "" : JSON.stringify(read(form));
+    // What stands on an answer is saved nowhere yet: who goes away from it comes back to it.
+    this.saved = touched || this.bound ? "" : JSON.stringify(read(form));
     this.failing = false;
     for (const name of ["input", "change", "trix-change"]) form.addEventListener(name, () => this.typed());
     form.addEventListener("submit", (event) => this.submitted(event));
@@ -146,29 +147,37 @@ class Draft {
   // What this browser still has from another time: posted meanwhile, the same as here, newer, or another version.
   async recover() {
     for (const copy of others(this.key)) {
-      const same = JSON.stringify(copy.data) === this.text;
-      const answered = this.bound && copy.sent && copy.formKey === this.key.formKey;
-      if (same || answered || (await this.isSettled(copy))) forget(copy);
-      else if (copy.at * 1000 > Number(this.version || 0) && this.text === this.saved && !this.bound) this.putBack(copy);
+      const told = this.stands(copy) ? null : await this.ask(copy);
+      if (!told || isSettled(copy, told)) forget(copy);
+      else if (this.isNewest(copy, told) && this.text === this.saved && !this.bound) this.putBack(copy, told);
       else this.offer(copy);
     }
   }
 
-  // Posted, or saved on the server and since then shown here, changed or thrown away.
-  async isSettled({ key, formKey, sent, version }) {
-    if (!sent && !version) return false;
-    if (version && version === this.version) return true;
+  // What this page shows already.
+  stands(copy) {
+    const answered = this.bound && copy.sent && copy.formKey === this.key.formKey;
+    return answered || JSON.stringify(copy.data) === this.text || (copy.version && copy.version === this.version);
+  }
+
+  // Whether the form of this copy arrived, and which draft the server keeps; nothing when it cannot be reached.
+  async ask({ key, formKey }) {
     const address = `${this.form.dataset.draftUrl}?${new URLSearchParams({ key, form_key: formKey })}`;
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
-      const told = await answer.json();
-      return answer.ok && (told.posted || Boolean(version && version !== told.version));
+      return answer.ok ? await answer.json() : {};
     } catch {
-      return false;
+      return {};
     }
   }
 
-  putBack(copy) {
+  // What one opening of a form kept here without an answer is newer than what it had saved, whatever the two clocks say.
+  isNewest(copy, told) {
+    return (told.same_form && !copy.version) || copy.at * 1000 > Number(this.version || 0);
+  }
+
+  putBack(copy, told) {
+    if (told.same_form) this.version = told.version;
     fill(this.form, copy.data);
     this.form.elements.form_key.value = copy.formKey;
     this.say(`Je tekst van ${clock(copy.at)} staat er weer.`);
@@ -184,6 +193,11 @@ class Draft {
     );
     this.state.after(line);
   }
+}
+
+// Posted, or saved on the server and since then changed or thrown away.
+function isSettled({ version }, { posted, version: now }) {
+  return posted || Boolean(version && now !== undefined && version !== now);
 }
 
 function clock(at) {

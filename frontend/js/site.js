@@ -8,3 +8,4 @@ import "./menu.js";
 import "./reorder.js";
 import "./error-summary.js";
 import "./copy.js";
+import "./returned.js";

@@ -45,7 +45,8 @@ def save(key: str, data: dict[str, Any], *, seen: str, form_key: UUID | None, by
         return Saved(saved=True)
     if existing is None and mine.count() >= MAX_COUNT:
         mine.order_by("saved_at")[0].delete()
-    kept, _ = mine.update_or_create(person=by, key=key, defaults={"data": data, "saved_at": timezone.now()})
+    values = {"data": data, "saved_at": timezone.now(), "form_key": form_key}
+    kept, _ = mine.update_or_create(person=by, key=key, defaults=values)
     return Saved(saved=True, version=kept.version)
 
 

@@ -293,6 +293,8 @@ class Draft(models.Model):
     key = models.CharField(max_length=80)
     data = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
+    # The opening of the form that saved it last: what the browser kept of that same opening is newer than this.
+    form_key = models.UUIDField(null=True, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="one_draft_per_form")]

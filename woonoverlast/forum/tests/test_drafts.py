@@ -61,14 +61,21 @@ def test_save_that_comes_after_posting_makes_no_ghost(member: Client, cast: Cast
     assert save(member, key=f"reply:{topic.pk}", form_key=key)["saved"]
     assert not Draft.objects.exists()
     place = "/forum/concepten/bewaren/"
-    assert member.get(place, {"form_key": key}).json() == {"posted": True, "version": ""}
-    assert logged_in(cast.colleague).get(place, {"form_key": key}).json() == {"posted": False, "version": ""}
+    assert member.get(place, {"form_key": key}).json() == {"posted": True, "version": "", "same_form": False}
+    assert logged_in(cast.colleague).get(place, {"form_key": key}).json() == {
+        "posted": False,
+        "version": "",
+        "same_form": False,
+    }
 
 
 def test_script_may_ask_which_draft_is_kept(member: Client) -> None:
-    told = save(member)
+    own = str(uuid.uuid4())
+    told = save(member, form_key=own)
     asked = {"form_key": str(uuid.uuid4()), "key": "topic"}
-    assert member.get("/forum/concepten/bewaren/", asked).json() == {"posted": False, "version": told["version"]}
+    place, kept = "/forum/concepten/bewaren/", {"posted": False, "version": told["version"]}
+    assert member.get(place, asked).json() == kept | {"same_form": False}
+    assert member.get(place, asked | {"form_key": own}).json() == kept | {"same_form": True}
 
 
 def test_draft_typed_in_the_plain_field_keeps_its_signs(member: Client) -> None:

@@ -63,9 +63,14 @@ def draft(request: PersonRequest) -> HttpResponse:
     by = request.user
     if request.method != "POST":
         asked = PostedForm(request.GET)
-        posted = asked.is_valid() and drafting.was_posted(asked.cleaned_data["form_key"], by=by)
+        form_key = asked.cleaned_data["form_key"] if asked.is_valid() else None
         kept = get_draft(by, asked.cleaned_data.get("key", ""))
-        return JsonResponse({"posted": posted, "version": kept.version if kept else ""})
+        told = {
+            "posted": drafting.was_posted(form_key, by=by),
+            "version": kept.version if kept else "",
+            "same_form": bool(kept and form_key and kept.form_key == form_key),
+        }
+        return JsonResponse(told)
     form = DraftForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"saved": False}, status=422)

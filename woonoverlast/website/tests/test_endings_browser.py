@@ -1,0 +1,186 @@
+"""Every way in which sending a form ends badly, in Chromium: title, theme, labels and text are there again."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from woonoverlast.forum.models import Draft, Topic
+from woonoverlast.forum.tests.helpers import a_theme, ask_question, subject
+from woonoverlast.moderation.models import Report
+from woonoverlast.people.testing import Cast, make_cast
+from woonoverlast.places.models import Municipality
+from woonoverlast.website.tests.writing import SAVED, ask, log_in, page_of, write
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Wat doe je tegen harde muziek in een flat?"
+STORY = "Een heel verhaal over overlast."
+REFUSED: FilePayload = {"name": "virus.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x00\x00"}
+
+
+@pytest.fixture
+def cast(transactional_db: None, places: None) -> Cast:
+    here, elsewhere = Municipality.objects.current().order_by("code")[:2]
+    a_theme()
+    subject()
+    return make_cast(here, elsewhere)
+
+
+@pytest.fixture
+def home(live_server: Any) -> str:
+    return str(live_server.url)
+
+
+@pytest.fixture
+def member(cast: Cast, home: str, browser: Browser) -> Page:
+    page, _ = page_of(cast.member, home, browser)
+    return page
+
+
+def fill_in(page: Page, *, title: str = TITLE, text: str = STORY) -> None:
+    ask(page, title=title, text=text)
+    page.locator("details:not([open])", has=page.get_by_label("Geluid")).locator("summary").click()
+    page.get_by_label("Geluid").check()
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Plaats op het forum").click()
+
+
+def all_is_there(page: Page, *, title: str = TITLE, text: str = STORY) -> None:
+    expect(page.locator("trix-editor")).to_have_text(text)
+    expect(page.get_by_label("Titel")).to_have_value(title)
+    expect(page.get_by_label("Thema")).to_have_value("proef")
+    expect(page.get_by_label("Geluid")).to_be_checked()
+
+
+def test_connection_that_breaks_off_while_sending(member: Page) -> None:
+    fill_in(member)
+    member.route(
+        "**/forum/nieuw/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+    send(member)
+    member.wait_for_url("chrome-error://**")
+    member.goto("/forum/nieuw/")
+    all_is_there(member)
+    assert not Topic.objects.exists()
+
+
+def test_refused_file(member: Page) -> None:
+    fill_in(member)
+    member.locator("input[type=file]").set_input_files(REFUSED)
+    send(member)
+    expect(member.locator("[data-error-summary]")).to_be_visible()
+    all_is_there(member)
+    assert member.title().startswith("Fout:")
+
+
+def test_back_to_a_form_that_came_back_with_errors(member: Page) -> None:
+    fill_in(member, title="Kort")
+    send(member)
+    expect(member.locator("[data-error-summary]")).to_be_visible()
+    member.goto("/forum/")
+    member.go_back()
+    all_is_there(member, title="Kort")
+    member.reload()
+    all_is_there(member, title="Kort")
+
+
+def test_cookies_that_are_gone(cast: Cast, home: str, member: Page) -> None:
+    fill_in(member)
+    member.context.clear_cookies()
+    send(member)
+    expect(member.get_by_text(STORY)).to_be_visible()
+    log_in(member.context, cast.member, home)
+    member.goto("/forum/nieuw/")
+    all_is_there(member)
+
+
+def test_session_that_ended(cast: Cast, home: str, member: Page) -> None:
+    fill_in(member)
+    Session.objects.all().delete()
+    send(member)
+    expect(member.get_by_text("Je bent uitgelogd terwijl je schreef")).to_be_visible()
+    log_in(member.context, cast.member, home)
+    member.goto("/forum/nieuw/")
+    all_is_there(member)
+
+
+def test_logged_in_again_in_another_tab(cast: Cast, home: str, member: Page) -> None:
+    fill_in(member)
+    member.context.clear_cookies()
+    log_in(member.context, cast.member, home)
+    send(member)
+    if member.get_by_role("button", name="Verstuur opnieuw").count():
+        expect(member.get_by_text(STORY)).to_be_visible()
+        member.get_by_role("button", name="Verstuur opnieuw").click()
+    expect(member.get_by_role("heading", name=TITLE)).to_be_visible()
+    assert Topic.objects.get().labels.get().slug == "geluid"
+
+
+def test_browser_that_closes_while_sending(cast: Cast, home: str, browser: Browser, member: Page) -> None:
+    fill_in(member)
+    member.route(
+        "**/forum/nieuw/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+    member.route("**/concepten/bewaren/", lambda route: route.abort())
+    send(member)
+    member.wait_for_url("chrome-error://**")
+    kept = member.context.storage_state()
+    member.context.close()
+    again = browser.new_context(base_url=home, storage_state=kept).new_page()
+    again.goto("/forum/nieuw/")
+    all_is_there(again)
+
+
+def test_clock_of_the_server_that_is_ahead(cast: Cast, member: Page) -> None:
+    """What was typed after the last answer of the server is newer than that answer, whatever the clocks say."""
+    fill_in(member, text="Begin")
+    expect(member.locator(SAVED)).to_contain_text("Concept bewaard")
+    Draft.objects.update(saved_at=timezone.now() + timedelta(minutes=1))
+    member.route("**/concepten/bewaren/", lambda route: route.abort())
+    write(member, " en vervolg")
+    member.goto("/forum/")
+    member.unroute("**/concepten/bewaren/")
+    member.goto("/forum/nieuw/")
+    all_is_there(member, text="Begin en vervolg")
+
+
+# Forms without a draft
+
+
+def test_back_to_a_plain_form_that_came_back_with_errors(cast: Cast, member: Page) -> None:
+    post = ask_question(cast.outsider).opening
+    member.goto(f"/forum/reactie/{post.pk}/melden/")
+    member.locator("textarea").fill("Bel mij op 06-28371940.")
+    member.locator("form.form button[type=submit]").click()
+    expect(member.locator("[data-error-summary]")).to_be_visible()
+    member.goto("/forum/")
+    member.go_back()
+    expect(member.locator("textarea")).to_have_value("Bel mij op 06-28371940.")
+    member.reload()
+    expect(member.locator("textarea")).to_have_value("Bel mij op 06-28371940.")
+    member.goto("/forum/")
+    member.goto(f"/forum/reactie/{post.pk}/melden/")
+    expect(member.locator("textarea")).to_have_value("")
+
+
+def test_connection_that_breaks_off_while_sending_a_plain_form(cast: Cast, member: Page) -> None:
+    post = ask_question(cast.outsider).opening
+    member.goto(f"/forum/reactie/{post.pk}/melden/")
+    member.locator("input[type=radio]").first.check()
+    member.locator("textarea").fill("Dit lijkt mij niet goed.")
+    member.route("**/melden/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    member.locator("form.form button[type=submit]").click()
+    member.wait_for_url("chrome-error://**")
+    member.goto(f"/forum/reactie/{post.pk}/melden/")
+    expect(member.locator("textarea")).to_have_value("Dit lijkt mij niet goed.")
+    expect(member.locator("input[type=radio]").first).to_be_checked()
+    member.unroute("**/melden/")
+    member.locator("form.form button[type=submit]").click()
+    member.wait_for_url("**/forum/onderwerp/**")
+    assert Report.objects.get().text == "Dit lijkt mij niet goed."
