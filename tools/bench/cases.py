@@ -40,7 +40,7 @@ CASES = [
     Case("diepe bladzijde van een thema, lid", "/forum/geluid-en-leefstijl/?pagina=300", MEMBER, 2.5),
     Case("onderwerp met 50 reacties, bezoeker", LONG_TOPIC, VISITOR, 1.0),
     Case("kenners, lid", "/leden/kenners/?onderwerp=geluid", MEMBER, 2.5),
-    Case("zoeken, lid", "/zoeken/?q=houtkachel", MEMBER, 2.5),
+    Case("zoeken, lid", "/zoeken/?q=leefgeluid", MEMBER, 2.5),
     Case("agenda, lid", "/agenda/", MEMBER, 2.5),
     Case("agenda, bezoeker", "/agenda/", VISITOR, 2.5),
     Case("agenda per maand, lid", "/agenda/maand/", MEMBER, 2.5),

@@ -12,6 +12,7 @@ from woonoverlast.people.models import Person
 from woonoverlast.people.requests import any_member
 
 MOST_OPEN = 3
+LOOKED_AT = 60
 
 
 def count_asks(person: Person) -> int:
@@ -32,10 +33,11 @@ def open_in_field(person: Person) -> list[Topic]:
 
 
 def unanswered_in_field(person: Person) -> QuerySet[Topic]:
-    """Only what every member may read and answer."""
+    """Only what every member may read and answer, and only among the newest: an old question is no news for today."""
+    newest = Topic.objects.listed().order_by("-started_at").values("pk")[:LOOKED_AT]
     known = Person.expertise.through.objects.filter(person=person.pk).values("expertise")
     labelled = Topic.labels.through.objects.filter(topic=OuterRef("pk"), expertise__in=known)
-    topics = asking.open_questions(Topic.objects.listed()).filter(Exists(labelled), ~answered_by_others())
+    topics = asking.open_questions(Topic.objects.filter(pk__in=newest)).filter(Exists(labelled), ~answered_by_others())
     return topics.exclude(author=person.pk).select_related("theme").order_by("-started_at", "-pk")[:MOST_OPEN]
 
 

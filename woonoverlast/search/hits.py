@@ -65,7 +65,8 @@ def search(
     shown = visible_hits(ranking.strict(question, kinds, wanted), user)
     if len(shown) >= FEW:
         return on_page(shown, question, page)
-    names = visible_hits(called(text, kinds, wanted), user)
+    # Looking for names that are almost so reads many of them: only where the index has nothing at all.
+    names = [] if shown else visible_hits(called(text, kinds, wanted), user)
     if not shown and (mended := spelling.mend(text)):
         return search_mended(mended, user, kinds=kinds, filters=wanted, page=page, names=names)
     more = visible_hits([*shown, *names, *ranking.relaxed(question, kinds, wanted)], user)
