@@ -146,10 +146,10 @@ class Draft {
 
   // What this browser still has from another time: posted meanwhile, the same as here, newer, or another version.
   async recover() {
-    // The editor changes its field while it starts, so whether anything was typed is known from typing.
+    // The editor changes its field while it starts, so whether anything was typed or chosen is known from doing so.
     const fresh = this.text === this.saved;
     let typing = false;
-    this.form.addEventListener("beforeinput", () => (typing = true), { once: true });
+    for (const name of ["beforeinput", "change"]) this.form.addEventListener(name, () => (typing = true), { once: true });
     for (const copy of others(this.key)) {
       const told = this.stands(copy) ? null : await this.ask(copy);
       if (!told || isSettled(copy, told)) forget(copy);

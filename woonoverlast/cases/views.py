@@ -33,7 +33,7 @@ from woonoverlast.cases.forms import (
 from woonoverlast.cases.models import CaseQuestion, Harvest, Supplement
 from woonoverlast.forum import allowance
 from woonoverlast.forum.access import get_draft, get_topic
-from woonoverlast.forum.models import Topic
+from woonoverlast.forum.models import Draft, Topic
 from woonoverlast.forum.posting import SentAlready
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
@@ -80,10 +80,10 @@ def new_case(request: PersonRequest) -> HttpResponse:
             )
         except SentAlready as problem:
             with_new_key(form, str(problem))
-            return show_form(request, form)
+            return show_form(request, form, draft=draft)
         messages.success(request, "Je casusvraag is binnen. Iemand van een andere organisatie leest eerst mee.")
         return redirect(casus.topic)
-    return show_form(request, form)
+    return show_form(request, form, draft=draft)
 
 
 def may_write(form: StoryForm, why_not: str) -> bool:
@@ -92,7 +92,9 @@ def may_write(form: StoryForm, why_not: str) -> bool:
     return not why_not
 
 
-def show_form(request: HttpRequest, form: CaseForm, *, casus: CaseQuestion | None = None) -> HttpResponse:
+def show_form(
+    request: HttpRequest, form: CaseForm, *, casus: CaseQuestion | None = None, draft: Draft | None = None
+) -> HttpResponse:
     replaced = form.is_bound and form.wants_replacement
     form = form.neutral() if replaced else form
     context: dict[str, Any] = {
@@ -101,7 +103,7 @@ def show_form(request: HttpRequest, form: CaseForm, *, casus: CaseQuestion | Non
         "casus": casus,
         "steps": STEPS,
         "replaced": replaced,
-        "draft": None if casus else get_draft(form.by, DRAFT),
+        "draft": draft,
     }
     if casus:
         context["advice"] = casus.last_check
@@ -187,7 +189,7 @@ def supplement(request: PersonRequest, pk: int) -> HttpResponse:
         if put_supplement(form, casus, by=by):
             messages.success(request, "Je aanvulling is binnen. Iemand van een andere organisatie leest eerst mee.")
             return redirect(casus.topic)
-    return show_supplement(request, form, casus, waiting)
+    return show_supplement(request, form, casus, waiting, draft)
 
 
 def put_supplement(form: SupplementForm, casus: CaseQuestion, *, by: Person) -> bool:
@@ -200,7 +202,7 @@ def put_supplement(form: SupplementForm, casus: CaseQuestion, *, by: Person) -> 
 
 
 def show_supplement(
-    request: HttpRequest, form: SupplementForm, casus: CaseQuestion, waiting: Supplement | None
+    request: HttpRequest, form: SupplementForm, casus: CaseQuestion, waiting: Supplement | None, draft: Draft | None
 ) -> HttpResponse:
     replaced = form.is_bound and form.wants_replacement
     form = form.neutral() if replaced else form
@@ -212,7 +214,7 @@ def show_supplement(
         "advice": waiting.last_check if waiting else None,
         "replaced": replaced,
         "draft_key": supplementing.draft_key(casus),
-        "draft": get_draft(form.by, supplementing.draft_key(casus)),
+        "draft": draft,
         "question": richtext.render(casus.topic.opening.body),
     }
     return render(request, "cases/supplement.html", context, status=422 if form.errors else 200)

@@ -116,8 +116,10 @@ class WritingForm(CleanForm):
             self.fields["explanation"].widget = forms.HiddenInput()
 
     def load_draft(self) -> None:
-        """Which draft there is, so that the script knows which version it goes on from."""
-        self.draft = self.draft or Draft.objects.filter(person=self.by, key=self.draft_key).first()
+        """Which version the script goes on from. What is shown came from a draft that was read already: reading it again
+        would tell of one that was saved since, and is not on the page."""
+        if self.is_bound:
+            self.draft = Draft.objects.filter(person=self.by, key=self.draft_key).first()
 
     @property
     def shows_files(self) -> bool:

@@ -179,3 +179,14 @@ def test_what_is_written_of_a_case_expires_first(cast: Cast, member: Client) -> 
     Draft.objects.update(saved_at=timezone.now() - timedelta(days=15))
     assert drafting.forget_old() == 3
     assert Draft.objects.get().key == "topic"
+
+
+@pytest.mark.parametrize("view", ["forum.views.writing", "cases.views"])
+def test_page_tells_the_version_that_it_shows(member: Client, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
+    """A draft that is saved while the page is made: its version beside an empty form would throw the text away."""
+    key, path = ("topic", "/forum/nieuw/") if "forum" in view else ("casus", "/forum/casus/nieuw/")
+    save(member, key=key)
+    assert "data-draft-version" in member.get(path).content.decode()
+    saved_since = iter([None])
+    monkeypatch.setattr(f"woonoverlast.{view}.get_draft", lambda *given: next(saved_since))
+    assert "data-draft-version" not in member.get(path).content.decode()

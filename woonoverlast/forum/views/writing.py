@@ -67,7 +67,9 @@ def unsent_topic(request: HttpRequest, by: Person) -> TopicForm:
     """The form with what was typed before, and with what the link already knows."""
     draft = get_draft(by, TopicForm.draft_key)
     initial = (dict(draft.data) if draft else {}) | PrefillForm(request.GET).known
-    return TopicForm(by=by, initial=initial)
+    form = TopicForm(by=by, initial=initial)
+    form.draft = draft
+    return form
 
 
 def show_new_topic(

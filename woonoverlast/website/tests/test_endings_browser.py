@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from woonoverlast.forum.models import Draft, Topic
 from woonoverlast.forum.tests.helpers import a_theme, ask_question, subject
@@ -148,6 +148,26 @@ def test_clock_of_the_server_that_is_ahead(cast: Cast, member: Page) -> None:
     member.unroute("**/concepten/bewaren/")
     member.goto("/forum/nieuw/")
     all_is_there(member, text="Begin en vervolg")
+
+
+def test_what_is_chosen_while_a_kept_text_is_looked_for_stays(member: Page) -> None:
+    """The kept text is offered beside it instead of put back over it."""
+    member.route("**/concepten/bewaren/", lambda route: route.abort())
+    ask(member, title=TITLE, text=STORY)
+    expect(member.locator(SAVED)).to_contain_text("Je tekst staat op dit apparaat")
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    member.route("**/concepten/bewaren/?*", hold)
+    with member.expect_request("**/concepten/bewaren/?*"):
+        member.goto("/forum/nieuw/")
+    member.get_by_label("Thema").select_option("proef")
+    asked[0].abort()
+    expect(member.get_by_text("Er is nog een andere versie van je tekst")).to_be_visible()
+    expect(member.get_by_label("Thema")).to_have_value("proef")
+    expect(member.get_by_label("Titel")).to_have_value("")
 
 
 # Forms without a draft
