@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "woonoverlast.cases",
     "woonoverlast.experts",
     "woonoverlast.forum",
+    "woonoverlast.instruments",
     "woonoverlast.attendance",
     "woonoverlast.events",
     "woonoverlast.notifications",
