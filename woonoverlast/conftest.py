@@ -26,7 +26,8 @@ from woonoverlast.places.models import Municipality
 # Their contents decide what is in a template. The demonstration is made by nearly all code there is.
 REFERENCE = [
     "*/migrations/*.py",
-    "*/data/*",
+    "*/data/**/*",
+    "*/source.py",
     "*/loading.py",
     "*/reference.py",
     "*/apps.py",

@@ -19,6 +19,8 @@ class Case:
 # How much more than its aim a page may take before the command fails: the machine is never quite steady.
 LENIENCE = 1.1
 # In the place of a path: the topic that `populate` makes for this.
+ADVICE = "/keuzehulp/?soort=GEL&bewoning=social&oorzaak=lifestyle&ernst=ernstig&gedaan=waarschuwing"
+ADVICE = "/keuzehulp/?soort=GEL&bewoning=social&oorzaak=lifestyle&ernst=ernstig&gedaan=waarschuwing"
 LONG_TOPIC = "lang onderwerp"
 # Milliseconds that 95 of 100 replies may take, the answer of the server included.
 POSTING_AIM = 100
@@ -44,6 +46,10 @@ CASES = [
     Case("agenda, lid", "/agenda/", MEMBER, 2.5),
     Case("agenda, bezoeker", "/agenda/", VISITOR, 2.5),
     Case("agenda per maand, lid", "/agenda/maand/", MEMBER, 2.5),
+    Case("instrumenten, lid", "/instrumenten/", MEMBER, 2.5),
+    Case("instrumenten, bezoeker", "/instrumenten/", VISITOR, 1.0),
+    Case("instrument, lid", "/instrumenten/151d-lod/", MEMBER, 2.5),
+    Case("keuzehulp, antwoord", ADVICE, VISITOR, 2.0),
     Case("ledenlijst, lid", "/leden/", MEMBER, 2.5),
     Case("ledenlijst gefilterd, lid", "/leden/?vakgebied=police", MEMBER, 2.5),
 ]

@@ -180,6 +180,23 @@ def initial_for(person: Person) -> dict[str, Any]:
     return {"size_class": size, "form_key": uuid4()}
 
 
+class CasePrefillForm(CleanForm):
+    """What a link to the form already knows: /forum/casus/nieuw/?soort=geluid&severity=serious&housing=social&cause=crime"""
+
+    soort = forms.SlugField(required=False)
+    severity = forms.ChoiceField(required=False, choices=CaseQuestion.Severity.choices)
+    housing = forms.ChoiceField(required=False, choices=CaseQuestion.Housing.choices)
+    cause = forms.ChoiceField(required=False, choices=CaseQuestion.Cause.choices)
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """Only the parts that are right."""
+        self.is_valid()
+        found = {name: value for name, value in self.cleaned_data.items() if value}
+        kind = found.pop("soort", "")
+        return found | ({"kinds": [kind]} if kind else {})
+
+
 def initial_of(casus: CaseQuestion) -> dict[str, Any]:
     topic = casus.topic
     texts = {"title": topic.title, "theme": topic.theme_id, "story": topic.opening.body}

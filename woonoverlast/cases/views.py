@@ -22,6 +22,7 @@ from woonoverlast.cases.access import (
 )
 from woonoverlast.cases.forms import (
     CaseForm,
+    CasePrefillForm,
     CheckForm,
     HarvestForm,
     OutcomeForm,
@@ -71,7 +72,8 @@ def case_list(request: PersonRequest) -> HttpResponse:
 def new_case(request: PersonRequest) -> HttpResponse:
     by = request.user
     draft = get_draft(by, DRAFT)
-    form = CaseForm(request.POST or None, by=by, initial=initial_for(by) | (draft.data if draft else {}))
+    known = CasePrefillForm(request.GET).known
+    form = CaseForm(request.POST or None, by=by, initial=initial_for(by) | (draft.data if draft else {}) | known)
     if request.method == "POST" and form.is_valid() and may_write(form, allowance.refusal(by)):
         cleaned = form.cleaned_data
         try:

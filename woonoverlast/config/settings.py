@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "woonoverlast.targets",
     "woonoverlast.moderation",
     "woonoverlast.cases",
+    "woonoverlast.chooser",
     "woonoverlast.experts",
     "woonoverlast.forum",
     "woonoverlast.instruments",

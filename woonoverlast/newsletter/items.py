@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from woonoverlast.events.models import Audience, Event
 from woonoverlast.events.wording import moment
 from woonoverlast.forum.models import Kind, Post, Topic
+from woonoverlast.instruments.models import Version
 from woonoverlast.lib import richtext
 from woonoverlast.people.requests import any_member
 
@@ -106,6 +108,29 @@ def event_item(event: Event) -> Item:
     )
 
 
+def instruments(text: str, ids: list[int] | None) -> list[Item]:
+    """What was written last first: a changed law is news."""
+    rows = Version.objects.standing().on(timezone.localdate()).select_related("instrument").order_by("-written_at")
+    if ids is not None:
+        return [instrument_item(version) for version in rows.filter(instrument__in=ids)]
+    for word in text.split()[:6]:
+        rows = rows.filter(instrument__name__icontains=word)
+    return [instrument_item(version) for version in rows[:MAX_COUNT]]
+
+
+def instrument_item(version: Version) -> Item:
+    instrument = version.instrument
+    return Item(
+        key=f"instrument:{instrument.pk}",
+        title=instrument.name,
+        text=beginning(version.changed or version.summary),
+        url=instrument.get_absolute_url(),
+        about=f"Instrument, trede {instrument.step}: {instrument.get_step_display().lower()}",
+        at=version.written_at,
+        is_public=True,
+    )
+
+
 def replies(count: int) -> str:
     return "nog geen reactie" if not count else "1 reactie" if count == 1 else f"{count} reacties"
 
@@ -121,5 +146,9 @@ def beginning(text: str) -> str:
 
 
 OPENINGS = Prefetch("posts", Post.objects.filter(number=1), to_attr="opening_posts")
-SOURCES: dict[str, Callable[[str, list[int] | None], list[Item]]] = {"topic": topics, "event": events}
-LABELS = {"topic": "Onderwerpen van het forum", "event": "Bijeenkomsten in de agenda"}
+SOURCES: dict[str, Callable[[str, list[int] | None], list[Item]]] = {
+    "topic": topics,
+    "event": events,
+    "instrument": instruments,
+}
+LABELS = {"topic": "Onderwerpen van het forum", "event": "Bijeenkomsten in de agenda", "instrument": "Instrumenten"}

@@ -15,6 +15,7 @@ from woonoverlast.events import for_me as own_events
 from woonoverlast.events import links
 from woonoverlast.experts import for_me as experts_for_me
 from woonoverlast.forum import for_me, topic_lists
+from woonoverlast.instruments import facets
 from woonoverlast.notifications import notices
 from woonoverlast.people.access import applications_to_decide
 from woonoverlast.people.models import Application, DepartureReport, Invitation, Membership, Organisation, Person
@@ -57,6 +58,7 @@ def public_figures() -> dict[str, Any]:
         "members": active.values("person").distinct().count(),
         "organisations": organisations.distinct().count(),
         "map": front_map(),
+        "kinds": list(facets.NUISANCE.items()),
         "topics": list(topic_lists.latest(AnonymousUser()).select_related("theme")[:PUBLIC_TOPICS]),
     }
 

@@ -6,7 +6,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from woonoverlast.demo import accounts, afterwards, community, forum_topics, living, meetings, newsletters
+from woonoverlast.demo import (
+    accounts,
+    afterwards,
+    catalogue_doubts,
+    community,
+    forum_topics,
+    living,
+    meetings,
+    newsletters,
+)
 
 
 class Command(BaseCommand):
@@ -28,6 +37,7 @@ class Command(BaseCommand):
             newsletters.publish()
             meetings.hold()
             afterwards.add()
+            catalogue_doubts.tell()
             self.stdout.write(f"De voorbeeldgemeenschap is er al; {made} onderwerpen toegevoegd aan het forum.")
             return
         try:
@@ -37,6 +47,7 @@ class Command(BaseCommand):
             newsletters.publish()
             meetings.hold()
             afterwards.add()
+            catalogue_doubts.tell()
         except community.RealPeople as error:
             raise CommandError("Er staan echte mensen in deze database; er is niets veranderd.") from error
         with connection.cursor() as cursor:
