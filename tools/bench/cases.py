@@ -20,7 +20,6 @@ class Case:
 LENIENCE = 1.1
 # In the place of a path: the topic that `populate` makes for this.
 ADVICE = "/keuzehulp/?soort=GEL&bewoning=social&oorzaak=lifestyle&ernst=ernstig&gedaan=waarschuwing"
-ADVICE = "/keuzehulp/?soort=GEL&bewoning=social&oorzaak=lifestyle&ernst=ernstig&gedaan=waarschuwing"
 LONG_TOPIC = "lang onderwerp"
 # Milliseconds that 95 of 100 replies may take, the answer of the server included.
 POSTING_AIM = 100
