@@ -7,10 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from woonoverlast.chooser import rules
 from woonoverlast.chooser.loading import complaints
 from woonoverlast.chooser.questions import QUESTIONS, Question
 from woonoverlast.lib.days import DayField
-from woonoverlast.people.guarded import GuardedForm
+from woonoverlast.people.guarded import GuardedForm, look, told
 from woonoverlast.places.forms import MunicipalityChoice
 from woonoverlast.web.forms import CleanForm
 
@@ -67,7 +68,9 @@ class RuleTableForm(GuardedForm):
             text: str = sent.read().decode("utf-8-sig").replace("\x00", "")
         except UnicodeDecodeError:
             raise ValidationError("Sla de tabel op als CSV met UTF-8 en probeer het opnieuw.") from None
-        wrong = complaints(text)
-        if wrong:
+        if wrong := complaints(text):
             raise ValidationError([complaint.text for complaint in wrong[:MOST_TOLD]])
+        made, _ = rules.read(text)
+        if seen := look("\n".join(f"{rule.reason}\n{rule.source}" for rule in made)):
+            raise ValidationError(told(seen))
         return text

@@ -7,7 +7,7 @@ one number, so that which rules hold for a combination is five times "and".
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations, groupby, product
@@ -56,7 +56,8 @@ def read(text: str) -> tuple[list[Rule], list[Complaint]]:
     """Rules of a table as CSV (commas or semicolons, `HEADER` on top), and what is wrong with its rows."""
     rules: list[Rule] = []
     complaints: list[Complaint] = []
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=separator(text))
+    text = "\n".join(text.removeprefix("\ufeff").splitlines())
+    rows = csv.reader(io.StringIO(text), delimiter=separator(text))
     header = [cell.strip().lower() for cell in next(rows, [])]
     if header != HEADER:
         return [], [Complaint(f"De eerste regel moet zijn: {', '.join(HEADER)}.")]
@@ -99,19 +100,6 @@ def rule_of(cells: Mapping[str, str]) -> Rule | str:
         int(cells["nummer"]), cells["instrument"], cells["advies"], int(cells["gewicht"]), where, cells["reden"],
         cells["bron"],
     )  # fmt: skip
-
-
-def write(rules: Iterable[Rule]) -> list[list[str]]:
-    """The table again: `read` of it gives the same rules."""
-    return [HEADER, *([*cells_of(rule)] for rule in rules)]
-
-
-def cells_of(rule: Rule) -> Iterator[str]:
-    yield from (str(rule.number), rule.instrument, rule.advice, str(rule.weight))
-    for name, known in DIMENSIONS.items():
-        chosen = rule.where[name]
-        yield ANY if len(chosen) == len(known) else " ".join(code for code in known if code in chosen)
-    yield from (rule.reason, rule.source)
 
 
 def contradictions(rules: Sequence[Rule]) -> list[Complaint]:

@@ -21,8 +21,6 @@ from woonoverlast.places.models import Municipality
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt_form
 
-DANGER = "gevaar"
-
 
 @access(Level.PUBLIC)
 @require_safe

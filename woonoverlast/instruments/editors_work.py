@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,8 +32,9 @@ def lapsed_reviews() -> list[Item]:
     """The last check of a text that stands now, and it ran out."""
     today = timezone.localdate()
     standing = Version.objects.standing().on(today)
-    newer = Review.objects.filter(version__in=standing).order_by("version", "-on", "-pk").distinct("version")
-    lapsed = Review.objects.filter(pk__in=newer.values("pk"), next_on__lte=today).select_related("version__instrument")
+    later = Review.objects.filter(version=OuterRef("version"), on__gt=OuterRef("on"))
+    lapsed = Review.objects.filter(~Exists(later), version__in=standing, next_on__lte=today)
+    lapsed = lapsed.select_related("version__instrument").order_by("next_on")
     return [
         Item(
             kind="toets",
@@ -50,7 +52,7 @@ def lapsed_reviews() -> list[Item]:
                 )
             ],
         )
-        for review in lapsed.order_by("next_on")[:AT_MOST]
+        for review in lapsed[:AT_MOST]
     ]
 
 

@@ -13,7 +13,7 @@ from woonoverlast.instruments.catalogue import Entry
 from woonoverlast.instruments.laws import LAWS
 from woonoverlast.instruments.models import Instrument, Version
 from woonoverlast.lib.days import DayField
-from woonoverlast.people.guarded import GuardedForm
+from woonoverlast.people.guarded import GuardedForm, look, told
 from woonoverlast.web.forms import CleanForm
 
 
@@ -208,15 +208,22 @@ class VersionForm(GuardedForm):
             raise ValidationError(f"Dit zijn {len(summary.split())} woorden. Maak er hoogstens 60 van.")
         return summary
 
+    def rows(self, name: str, parts: int, form: str) -> list[list[str]]:
+        """Each line in its parts; what may point at a resident is refused before anything else."""
+        text: str = self.cleaned_data[name]
+        if seen := look(text):
+            raise ValidationError(told(seen))
+        return list(cells(text, parts, form=form))
+
     def clean_laws(self) -> list[dict[str, str]]:
-        rows = list(cells(self.cleaned_data["laws"], least=4, most=4, form="wet; artikel; lid; waarover"))
+        rows = self.rows("laws", 4, "wet; artikel; lid; waarover")
         unknown = [row[0] for row in rows if row[0] not in LAWS]
         if unknown:
             raise ValidationError(f"We kennen deze wet niet: {unknown[0]}. Kies uit: {', '.join(LAWS)}.")
         return [dict(zip(("law", "article", "paragraph", "about"), row, strict=True)) for row in rows]
 
     def clean_cases(self) -> list[dict[str, str]]:
-        rows = list(cells(self.cleaned_data["cases"], least=2, most=2, form="ECLI; waarover"))
+        rows = self.rows("cases", 2, "ECLI; waarover")
         wrong = [row[0] for row in rows if not row[0].startswith("ECLI:") or row[0].count(":") != 4]
         if wrong:
             raise ValidationError(f"Dit is geen ECLI: {wrong[0]}. Een ECLI is bijvoorbeeld ECLI:NL:RVS:2019:2912.")
@@ -224,7 +231,7 @@ class VersionForm(GuardedForm):
 
     def clean_relations(self) -> list[dict[str, str]]:
         kinds = {"versterkt": "strengthens", "sluit uit": "excludes", "verward": "confused", "vooraf": "before"}
-        rows = list(cells(self.cleaned_data["relations"], least=3, most=3, form="verband; adres; waarom"))
+        rows = self.rows("relations", 3, "verband; adres; waarom")
         known = set(Instrument.objects.values_list("slug", flat=True))
         for kind, other, _ in rows:
             if kind.lower() not in kinds:
@@ -235,7 +242,7 @@ class VersionForm(GuardedForm):
 
     def clean_why_empty(self) -> dict[str, str]:
         names = {str(field.label).lower(): name for name, field in self.fields.items()}
-        rows = list(cells(self.cleaned_data["why_empty"], least=2, most=2, form="naam van het veld; reden"))
+        rows = self.rows("why_empty", 2, "naam van het veld; reden")
         for label, _ in rows:
             if label.lower() not in names:
                 raise ValidationError(f"Er is geen veld dat zo heet: {label}.")
@@ -280,11 +287,11 @@ class NewVersionForm(VersionForm):
         return day
 
 
-def cells(text: str, *, least: int, most: int, form: str) -> Iterator[list[str]]:
-    """Each line in its parts. Raises ValidationError that names the line."""
+def cells(text: str, count: int, *, form: str) -> Iterator[list[str]]:
+    """Each line in so many parts, the last with what is left. Raises ValidationError that names the line."""
     for number, line in enumerate(split(text), start=1):
-        parts = [part.strip() for part in line.split(";", most - 1)]
-        if len(parts) < least:
+        parts = [part.strip() for part in line.split(";", count - 1)]
+        if len(parts) < count:
             raise ValidationError(f"Regel {number} is niet compleet. Schrijf: {form}.")
         yield parts
 

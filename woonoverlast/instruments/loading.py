@@ -24,7 +24,7 @@ def load_instruments(folder: Path = CATALOGUE) -> int:
     """Add what is missing and renew what only came from a file; returns how many versions were written."""
     sources = source.read_all(folder)
     instruments = {one.slug: instrument_of(one) for one in sources}
-    written = sum(load_version(instruments[one.slug], facts, instruments) for one in sources for facts in one.versions)
+    written = sum(load_versions(instruments[one.slug], one.versions, instruments) for one in sources)
     for one in sources:
         load_samples(instruments[one.slug], one.models)
     searching.changed(*instruments.values())
@@ -40,19 +40,25 @@ def instrument_of(one: Source) -> Instrument:
         "field_of_law": one.field_of_law,
         "is_tool": one.tool,
     }
-    return Instrument.objects.get_or_create(slug=one.slug, defaults=facts)[0]
+    return Instrument.objects.update_or_create(slug=one.slug, defaults=facts)[0]
 
 
-def load_version(instrument: Instrument, facts: dict[str, Any], instruments: dict[str, Instrument]) -> bool:
-    """Whether a row was written: not where it stands there already, nor where an editor wrote for these days."""
-    digest = hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
-    standing = list(instrument.versions.standing())
-    if any(version.digest == digest for version in standing) or any(not version.digest for version in standing):
-        return False
-    begins = facts.get("valid_from")
-    instrument.versions.standing().filter(valid_from=begins).update(corrected_at=timezone.now())
-    write(instrument, facts, instruments, digest=digest)
-    return True
+def load_versions(instrument: Instrument, versions: list[dict[str, Any]], instruments: dict[str, Instrument]) -> int:
+    """How many were written: none of an instrument that an editor wrote for. What the file no longer says stays as a correction."""
+    standing = instrument.versions.standing()
+    if standing.filter(digest="").exists():
+        return 0
+    facts_by_digest = {digest_of(facts): facts for facts in versions}
+    standing.exclude(digest__in=facts_by_digest).update(corrected_at=timezone.now())
+    there = set(standing.values_list("digest", flat=True))
+    new = {digest: facts for digest, facts in facts_by_digest.items() if digest not in there}
+    for digest, facts in new.items():
+        write(instrument, facts, instruments, digest=digest)
+    return len(new)
+
+
+def digest_of(facts: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def write(instrument: Instrument, facts: dict[str, Any], instruments: dict[str, Instrument], **more: Any) -> Version:

@@ -9,7 +9,7 @@ from woonoverlast.people.testing import Cast, Planted, Words
 
 def plant(cast: Cast, word: Words) -> Iterator[Planted]:
     text = word()
-    doubt = Doubt.objects.create(instrument=Instrument.objects.get(slug="174a"), by=cast.member, text=text)
+    doubt = Doubt.objects.create(instrument=Instrument.objects.get(slug="174a"), by=cast.editor, text=text)
     page = f"/instrumenten/meldingen/{doubt.pk}/"
     yield Planted(Doubt, "that waits", text, frozenset({"editor"}), (page,), ("/instrumenten/174a/", "/beheer/"))
 

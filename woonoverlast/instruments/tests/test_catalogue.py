@@ -51,21 +51,38 @@ def filled(version: Version, name: str) -> bool:
     ],
 )
 def test_a_file_that_is_not_whole_is_refused(tmp_path: Path, spoiled: tuple[str, str], complaint: str) -> None:
-    folder = tmp_path / "catalogue"
-    folder.mkdir()
-    (tmp_path / "laws.toml").write_bytes((CATALOGUE.parent / "laws.toml").read_bytes())
-    for path in CATALOGUE.glob("*.toml"):
-        text = path.read_text(encoding="utf-8")
-        (folder / path.name).write_text(text.replace(*spoiled) if path.stem == "151d-lod" else text, encoding="utf-8")
+    folder = copy_of_catalogue(tmp_path, "151d-lod", spoiled)
     with pytest.raises(source.NotWhole) as told:
         source.read_all(folder)
     assert complaint in str(told.value)
+
+
+def copy_of_catalogue(place: Path, slug: str, change: tuple[str, str]) -> Path:
+    folder = place / "catalogue"
+    folder.mkdir()
+    (place / "laws.toml").write_bytes((CATALOGUE.parent / "laws.toml").read_bytes())
+    for path in CATALOGUE.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        assert path.stem != slug or change[0] in text
+        (folder / path.name).write_text(text.replace(*change) if path.stem == slug else text, encoding="utf-8")
+    return folder
 
 
 def test_loading_again_changes_nothing() -> None:
     before = list(Version.objects.order_by("pk").values_list("pk", "corrected_at"))
     assert load_instruments() == 0
     assert list(Version.objects.order_by("pk").values_list("pk", "corrected_at")) == before
+
+
+def test_file_that_changed_is_loaded_and_the_old_text_stays(tmp_path: Path) -> None:
+    """Also when its days are others: the law turns out to hold since a day, or there were two versions."""
+    old = Version.objects.standing().get(instrument__slug="151d-lod")
+    folder = copy_of_catalogue(tmp_path, "151d-lod", ("valid_from = 2017-07-01", "valid_from = 2017-06-01"))
+    assert load_instruments(folder) == 1
+    new = Version.objects.standing().get(instrument__slug="151d-lod")
+    assert new.valid_from == date(2017, 6, 1)
+    old.refresh_from_db()
+    assert old.corrected_at is not None
 
 
 def test_law_of_the_day(client: Client) -> None:
@@ -132,8 +149,3 @@ def test_number_of_questions_to_the_database(client: Client, django_assert_max_n
         client.get("/instrumenten/?soort=GEL")
     with django_assert_max_num_queries(14):
         client.get("/instrumenten/151d-lod/?op=2026-01-01")
-
-
-def test_found_by_its_everyday_name(client: Client) -> None:
-    page = text_of(client.get("/zoeken/?q=aso-wet"))
-    assert Instrument.objects.get(slug="151d-lod").name in page

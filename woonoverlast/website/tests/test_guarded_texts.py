@@ -47,7 +47,7 @@ ELSEWHERE = {
 NOT_READ = {
     "SearchForm", "LogbookFilter", "DomainForm", "FindForm", "ArrivalForm", "FindEventForm", "DirectoryForm", "SearchTermForm", "SuggestionForm",
     "ExpertForm", "PickForm", "MunicipalityFilter", "CoverageFilter", "RecipientFilter", "SimilarForm", "PrefillForm", "PostedForm", "DraftForm",
-    "CodeForm", "SyncForm", "LevelForm", "InviteForm", "SubscribeForm", "MunicipalityNameForm",
+    "AnswersForm", "CodeForm", "SyncForm", "LevelForm", "InviteForm", "SubscribeForm", "MunicipalityNameForm",
 }  # fmt: skip
 # Which columns a guarded field is kept in; also where the text comes in by mail or with a file.
 WRITTEN = {
@@ -65,7 +65,10 @@ WRITTEN = {
     "RequestForm": "Request.title Request.text Request.period", "RefusalForm": "Request.refusal", "RemarkForm": "Remark.text",
     "SubjectWordsForm": "SubjectWords.words", "ProfileForm": "Person.job_title Person.looking_for", "JoinForm": "Application.motivation", "DecisionForm": "Application.reason",
     "InviteManyForm": "Invitation.note InvitationBatch.note", "DepartureForm": "DepartureReport.note", "FalseAlarmForm": "FalseAlarm.words FalseAlarm.why",
-    "SynonymForm": "SynonymGroup.words SynonymGroup.note",
+    "SynonymForm": "SynonymGroup.words SynonymGroup.note", "DoubtForm": "Doubt.text", "SettleForm": "Doubt.answer",
+    "VersionForm": "Version.changed Version.summary Version.duration Version.protection Version.privacy Version.costs Version.effect_text"
+    " Version.certainty_text Version.mechanism Version.moderators Version.implementation Version.why_empty LegalBasis.law LegalBasis.article"
+    " LegalBasis.paragraph LegalBasis.about Ruling.ecli Ruling.about Relation.why", "RuleTableForm": "RuleTable.note RuleTable.text",
     "preflight": "Edition.subject Edition.preview Edition.introduction Block.title Block.text Block.button Block.url Block.picture_text",
 }  # fmt: skip
 # Columns that say who somebody is, where an event is or what an answer about oneself is; and those that we fill ourselves.
@@ -73,7 +76,7 @@ OURS = {
     "who it is": "Person.name Person.email Person.password SignUp.guest_name SignUp.guest_email SignUp.guest_organisation Speaker.name Speaker.role"
     " Certificate.name Certificate.organiser Subscriber.address Invitation.email InvitationLine.address Recipient.address Recipient.name"
     " OutgoingMail.to IncomingMail.to IncomingMail.sender PausedAddress.address Unsubscription.address Organisation.name Organisation.website"
-    " Event.location Event.address Answer.text",
+    " Event.location Event.address Answer.text Review.reviewer",
     "made of guarded texts": "Revision.pieces Post.text Event.text Certificate.title Entry.title Notice.title NoticeMail.subject OutgoingMail.subject Mailing.subject"
     " Mailing.text Mailing.html Act.target_label Resolution.note Draft.data",
     "keys, kinds and links": "Entry.kind Entry.thread Word.word Word.lexeme SynonymGroup.key Edition.audience Edition.slug Picture.file Picture.media_type"
@@ -82,8 +85,8 @@ OURS = {
     " Notice.thread Notice.about NoticeMail.thread Watch.thing Watch.reason Mailing.list_name Mailing.trouble Mailing.recent Mailing.totals"
     " Recipient.worker Recipient.note TokenBucket.provider OutgoingMail.last_error IncomingMail.message_id Act.verb Organisation.slug MailDomain.domain"
     " Expertise.slug Expertise.name InvitationBatch.file_name InvitationBatch.column Invitation.token_digest RateCount.key Region.code Region.name Municipality.code"
-    " Municipality.name Municipality.slug Municipality.other_names Municipality.search_names Shape.path Shape.source",
-    "facts that come with the platform": "Cycle.name Cycle.slug Cycle.introduction Cycle.source Target.slug Target.title Target.definition"
+    " Municipality.name Municipality.slug Municipality.other_names Municipality.search_names Shape.path Shape.source Version.digest RuleTable.digest",
+    "facts that come with the platform": "Instrument.slug Instrument.name SampleText.slug SampleText.title SampleText.about SampleText.text Cycle.name Cycle.slug Cycle.introduction Cycle.source Target.slug Target.title Target.definition"
     " Target.baseline_note Target.baseline_source",
 }
 
@@ -149,7 +152,7 @@ def stage(cast: Cast) -> dict[str, Any]:
     post = answer(topic, cast.member)
     return {
         "by": cast.member, "user": cast.member, "person": cast.member, "topic": topic, "topic_id": topic.pk, "post_id": post.pk, "with_title": True, "event": event,
-        "theme": None, "item": None, "wanted": "", "replies": Post.objects.all(), "rule": None,
+        "theme": None, "item": None, "wanted": "", "replies": Post.objects.all(), "rule": None, "current": None,
     }  # fmt: skip
 
 

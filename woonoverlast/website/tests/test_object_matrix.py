@@ -261,7 +261,7 @@ def answers_get(cast: Cast, name: str) -> bool:
 
 # Names of addresses by why they are not read here.
 LEFT = {
-    "for everybody, every text there ever was": "instruments:instrument instruments:sample instruments:version instruments:versions",
+    "for everybody, every text there ever was": "instruments:sample instruments:version instruments:versions",
     "facts that come with the platform": "places:municipality targets:cycle targets:download targets:municipalities targets:municipalities_csv targets:target",
     "opens with a token of one person, tried with a forged one in the tests of its context": "events:guest_confirmation mail:unsubscription newsletter:confirmation"
     " notifications:muting people:confirm_profile people:invitation_landing attendance:badge attendance:badge_picture attendance:badge_reading"
