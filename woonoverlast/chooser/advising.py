@@ -27,6 +27,10 @@ class Step:
     def why(self) -> str:
         return self.rules[0].reason
 
+    @property
+    def track(self) -> str:
+        return self.entry.instrument.track
+
 
 @dataclass
 class Side:
@@ -36,18 +40,13 @@ class Side:
 
 @dataclass(frozen=True)
 class Advice:
-    """What to do. `later` and `never` hold both sides; what stands on both sides is in both."""
+    """What to do. What is help and pressure at once stands with pressure, unless there is no other help."""
 
     help: Side
     pressure: Side
     later: list[Step]
     never: list[Step]
     is_danger: bool
-
-    @property
-    def steps(self) -> list[Step]:
-        """Each advised step once, in the order of the page."""
-        return list({step.entry.instrument.pk: step for step in (*self.pressure.now, *self.help.now)}.values())
 
 
 def advise(answers: Mapping[str, str], municipality: Municipality | None, *, day: date) -> Advice | None:
@@ -60,8 +59,8 @@ def advise(answers: Mapping[str, str], municipality: Municipality | None, *, day
     steps = by_instrument(table.matching(answers, local), entries)
     now = steps["nu"]
     return Advice(
-        help=side(step for step in now if step.entry.instrument.track != "pressure"),
-        pressure=side(step for step in now if step.entry.instrument.track != "help"),
+        help=side([step for step in now if step.track == "help"] or [step for step in now if step.track == "both"]),
+        pressure=side(step for step in now if step.track != "help"),
         later=steps["straks"],
         never=steps["niet"],
         is_danger=answers["ernst"] == "gevaar",

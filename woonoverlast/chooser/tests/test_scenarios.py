@@ -119,8 +119,7 @@ SCENARIOS = [
         "last resort in social housing",
         "INT social untouchable extreem aanwijzing",
         "Eviction only after a last chance; scale up to the Zorg- en Veiligheidshuis.",
-        help="zvh",
-        pressure="laatste-kans ontbinding",
+        pressure="laatste-kans ontbinding zvh",
         later="skaeve-huse",
     ),
 ]
