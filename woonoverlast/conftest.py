@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tools import template_databases
 from tools.prepare import reference_commands
@@ -90,6 +90,18 @@ class Databases:
     def connect(self, name: str) -> None:
         connection.close()
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Make the templates before any test's time begins to count: on a busy machine that takes minutes."""
+    wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
+    if session.config.option.collectonly or not wanted & {"db", "databases", "_django_db_helper"}:
+        return
+    with session.config.stash[blocking_manager_key].unblock():
+        made = Databases()
+        if "community" in wanted:
+            made.community()
+        connection.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from woonoverlast.lib.searching import Document, Searchable
 
 
 def register() -> None:
-    searching.register(Searchable("instrument", "Instrumenten", Instrument, visible, everything, document))
+    kind = Searchable("instrument", "Instrumenten", Instrument, visible, everything, document, weight=0.6)
+    searching.register(kind)
 
 
 def visible(user: Any) -> QuerySet[Instrument]:

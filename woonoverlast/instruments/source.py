@@ -127,6 +127,11 @@ def _complaints_about_version(version: dict[str, Any], names: set[str], laws: se
     if version.get("certainty") not in facets.CERTAINTY:
         found.append(f"certainty {version.get('certainty')}")
     found += [f"unknown law {law.get('law')}" for law in version.get("laws", []) if law.get("law") not in laws]
+    found += [
+        f"article {law['article']} of {law['law']}: a book of the code is in the name of the law"
+        for law in version.get("laws", [])
+        if law.get("law", "").startswith("BW") and ":" in law.get("article", "")
+    ]
     for relation in version.get("relations", []):
         if relation.get("kind") not in facets.RELATIONS:
             found.append(f"relation {relation}")

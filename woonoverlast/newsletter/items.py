@@ -16,6 +16,8 @@ from woonoverlast.forum.models import Kind, Post, Topic
 from woonoverlast.instruments.models import Version
 from woonoverlast.lib import richtext
 from woonoverlast.people.requests import any_member
+from woonoverlast.practices import finding
+from woonoverlast.practices.models import Practice
 
 MAX_COUNT = 20
 MAX_LENGTH = 280
@@ -131,6 +133,27 @@ def instrument_item(version: Version) -> Item:
     )
 
 
+def practices(text: str, ids: list[int] | None) -> list[Item]:
+    rows = finding.found({})
+    if ids is not None:
+        return [practice_item(practice) for practice in rows.filter(pk__in=ids)]
+    for word in text.split()[:6]:
+        rows = rows.filter(title__icontains=word)
+    return [practice_item(practice) for practice in rows[:MAX_COUNT]]
+
+
+def practice_item(practice: Practice) -> Item:
+    return Item(
+        key=f"practice:{practice.pk}",
+        title=practice.title,
+        text=beginning(practice.publication.revision.summary),
+        url=practice.get_absolute_url(),
+        about=f"Praktijkvoorbeeld van {practice.organisation}",
+        at=practice.publication.at,
+        is_public=True,
+    )
+
+
 def replies(count: int) -> str:
     return "nog geen reactie" if not count else "1 reactie" if count == 1 else f"{count} reacties"
 
@@ -150,5 +173,11 @@ SOURCES: dict[str, Callable[[str, list[int] | None], list[Item]]] = {
     "topic": topics,
     "event": events,
     "instrument": instruments,
+    "practice": practices,
 }
-LABELS = {"topic": "Onderwerpen van het forum", "event": "Bijeenkomsten in de agenda", "instrument": "Instrumenten"}
+LABELS = {
+    "topic": "Onderwerpen van het forum",
+    "event": "Bijeenkomsten in de agenda",
+    "instrument": "Instrumenten",
+    "practice": "Praktijkvoorbeelden",
+}

@@ -17,8 +17,8 @@ from woonoverlast.chooser import rules
 from woonoverlast.chooser.loading import RULES_FILE, load_rules, tracks
 from woonoverlast.chooser.models import RuleTable
 from woonoverlast.chooser.questions import DIMENSIONS, NAMES, QUESTIONS
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.people.testing import Cast, logged_in
+from woonoverlast.web.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -27,3 +27,13 @@ EXAMPLES: Mapping[str, Example] = {
     "instruments:settling": waiting,
     "instruments:sample": lambda cast: Instrument.objects.get(slug="logboek").samples.all()[0].get_absolute_url(),
 }
+EDITORS = "editors and administrators with a second factor; each act is in the logbook"
+UNLIMITED: Mapping[str, str] = dict.fromkeys(
+    (
+        "instruments:settling",
+        "instruments:correcting",
+        "instruments:new_version",
+        "instruments:reviewing",
+    ),
+    EDITORS,
+)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from woonoverlast.instruments import catalogue, source
 from woonoverlast.instruments.loading import CATALOGUE, load_instruments
 from woonoverlast.instruments.models import Instrument, Review, Version
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.people.testing import Cast, logged_in
+from woonoverlast.web.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,9 @@ from woonoverlast.instruments import writing
 from woonoverlast.instruments.forms import VersionForm, initial_of
 from woonoverlast.instruments.loading import load_instruments
 from woonoverlast.instruments.models import Doubt, Instrument, Review, Version
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.testing import Cast, logged_in
+from woonoverlast.web.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 

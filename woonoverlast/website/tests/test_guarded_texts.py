@@ -47,7 +47,7 @@ ELSEWHERE = {
 NOT_READ = {
     "SearchForm", "LogbookFilter", "DomainForm", "FindForm", "ArrivalForm", "FindEventForm", "DirectoryForm", "SearchTermForm", "SuggestionForm",
     "ExpertForm", "PickForm", "MunicipalityFilter", "CoverageFilter", "RecipientFilter", "SimilarForm", "PrefillForm", "PostedForm", "DraftForm",
-    "AnswersForm", "CodeForm", "SyncForm", "LevelForm", "InviteForm", "SubscribeForm", "MunicipalityNameForm",
+    "AnswersForm", "PracticeFilter", "SharingForm", "CodeForm", "SyncForm", "LevelForm", "InviteForm", "SubscribeForm", "MunicipalityNameForm",
 }  # fmt: skip
 # Which columns a guarded field is kept in; also where the text comes in by mail or with a file.
 WRITTEN = {
@@ -69,6 +69,9 @@ WRITTEN = {
     "VersionForm": "Version.changed Version.summary Version.duration Version.protection Version.privacy Version.costs Version.effect_text"
     " Version.certainty_text Version.mechanism Version.moderators Version.implementation Version.why_empty LegalBasis.law LegalBasis.article"
     " LegalBasis.paragraph LegalBasis.about Ruling.ecli Ruling.about Relation.why", "RuleTableForm": "RuleTable.note RuleTable.text",
+    "WorksheetForm": "Practice.title Revision.summary Revision.problem Revision.goal Revision.target_group Revision.approach Revision.partners"
+    " Revision.data_sharing Revision.conditions Revision.costs Revision.duration Revision.result Revision.measuring Revision.not_worked Revision.tips"
+    " Revision.transfer", "ReviewForm": "Review.text", "PublishForm": "Publication.note", "UseForm": "Use.result",
     "preflight": "Edition.subject Edition.preview Edition.introduction Block.title Block.text Block.button Block.url Block.picture_text",
 }  # fmt: skip
 # Columns that say who somebody is, where an event is or what an answer about oneself is; and those that we fill ourselves.
@@ -85,7 +88,7 @@ OURS = {
     " Notice.thread Notice.about NoticeMail.thread Watch.thing Watch.reason Mailing.list_name Mailing.trouble Mailing.recent Mailing.totals"
     " Recipient.worker Recipient.note TokenBucket.provider OutgoingMail.last_error IncomingMail.message_id Act.verb Organisation.slug MailDomain.domain"
     " Expertise.slug Expertise.name InvitationBatch.file_name InvitationBatch.column Invitation.token_digest RateCount.key Region.code Region.name Municipality.code"
-    " Municipality.name Municipality.slug Municipality.other_names Municipality.search_names Shape.path Shape.source Version.digest RuleTable.digest",
+    " Municipality.name Municipality.slug Municipality.other_names Municipality.search_names Shape.path Shape.source Version.digest RuleTable.digest Practice.slug",
     "facts that come with the platform": "Instrument.slug Instrument.name SampleText.slug SampleText.title SampleText.about SampleText.text Cycle.name Cycle.slug Cycle.introduction Cycle.source Target.slug Target.title Target.definition"
     " Target.baseline_note Target.baseline_source",
 }
@@ -152,7 +155,7 @@ def stage(cast: Cast) -> dict[str, Any]:
     post = answer(topic, cast.member)
     return {
         "by": cast.member, "user": cast.member, "person": cast.member, "topic": topic, "topic_id": topic.pk, "post_id": post.pk, "with_title": True, "event": event,
-        "theme": None, "item": None, "wanted": "", "replies": Post.objects.all(), "rule": None, "current": None,
+        "theme": None, "item": None, "wanted": "", "replies": Post.objects.all(), "rule": None, "current": None, "practice": None,
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from woonoverlast.demo import (
     living,
     meetings,
     newsletters,
+    practice_examples,
 )
 
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             meetings.hold()
             afterwards.add()
             catalogue_doubts.tell()
+            practice_examples.write()
             self.stdout.write(f"De voorbeeldgemeenschap is er al; {made} onderwerpen toegevoegd aan het forum.")
             return
         try:
@@ -48,6 +50,7 @@ class Command(BaseCommand):
             meetings.hold()
             afterwards.add()
             catalogue_doubts.tell()
+            practice_examples.write()
         except community.RealPeople as error:
             raise CommandError("Er staan echte mensen in deze database; er is niets veranderd.") from error
         with connection.cursor() as cursor:
