@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "woonoverlast.chooser",
     "woonoverlast.practices",
     "woonoverlast.experts",
+    "woonoverlast.local_rules",
     "woonoverlast.forum",
     "woonoverlast.instruments",
     "woonoverlast.sharing",
