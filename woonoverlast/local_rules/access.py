@@ -24,7 +24,7 @@ def get_municipality(slug: str) -> Municipality:
 
 def get_standing(municipality: Municipality, instrument: Instrument) -> Statement | None:
     found = Statement.objects.standing().filter(municipality=municipality, instrument=instrument)
-    return found.with_state(timezone.localdate()).select_related("entered_by").first()
+    return found.with_state(timezone.localdate()).with_links().select_related("entered_by").first()
 
 
 def get_statement_to_judge(pk: int) -> Statement:
@@ -42,9 +42,24 @@ def may_keep(person: Person, municipality: Municipality) -> bool:
     return works_here or person.is_editor
 
 
+def own_municipality(person: Person | None) -> Municipality | None:
+    """The municipality that this person works for; None for who works elsewhere."""
+    roles = person.active_roles if person else []
+    ids = [role.municipality_id for role in roles if role.kind == Discipline.MUNICIPALITY]
+    return Municipality.objects.current().filter(pk__in=ids).first() if ids else None
+
+
 def to_keep(person: Person, slug: str, instrument: str) -> tuple[Municipality, Instrument]:
     """Both, for who may say something of them; else 404 or 403."""
     municipality, found = get_municipality(slug), get_instrument(instrument)
+    if not may_keep(person, municipality):
+        raise PermissionDenied
+    return municipality, found
+
+
+def use_to_tell(person: Person, slug: str, instrument: str) -> tuple[Municipality, Instrument]:
+    """Of any instrument, also one that needs no local rule."""
+    municipality, found = get_municipality(slug), get_object_or_404(Instrument, slug=instrument)
     if not may_keep(person, municipality):
         raise PermissionDenied
     return municipality, found

@@ -10,11 +10,13 @@ class LocalRulesConfig(contexts.Context):
     addresses = {"lokale-regels/": "woonoverlast.local_rules.urls"}
 
     def ready(self) -> None:
-        from woonoverlast.local_rules import own_data, page_parts, search_documents
+        from woonoverlast.local_rules import own_data, page_parts, search_documents, using
+        from woonoverlast.people import retention
 
         page_parts.hang_up()
         search_documents.register()
         own_data.register()
+        retention.on_erasure(using.erase)
 
     def work(self) -> Sequence[contexts.Work]:
         from woonoverlast.local_rules import editors_work

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from woonoverlast.lib.days import DayField
-from woonoverlast.local_rules.models import FACTS, Answer, Statement
+from woonoverlast.local_rules.models import FACTS, Answer, Statement, SurveyAnswer, Use
 from woonoverlast.local_rules.register import Row
 from woonoverlast.people.guarded import GuardedForm
 from woonoverlast.places.forms import MunicipalityChoice
@@ -91,7 +91,12 @@ class StatementForm(GuardedForm):
     """What one municipality says of one instrument."""
 
     unguarded = {"article": "the number of an article", "read": "the number of what was read"}
-    answer = forms.ChoiceField(label="Is er een regel?", choices=Answer.choices, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label="Is er een regel?",
+        choices=Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies ja, nee, in voorbereiding of onbekend."},
+    )
     article = forms.CharField(label="Artikel", max_length=60, required=False, help_text="Bijvoorbeeld: 2:79.")
     title = forms.CharField(
         label="Naam van de regeling",
@@ -148,10 +153,62 @@ def initial_of(statement: Statement | None) -> dict[str, Any]:
     return {**said, "as_of": timezone.localdate(), "read": str(statement.pk if statement else 0)}
 
 
-class RefusalForm(GuardedForm):
+class TakeAwayForm(GuardedForm):
     reason = forms.CharField(
         label="Waarom haal je dit weg?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Wie het invulde, krijgt dit te lezen. Het staat ook bij de eerdere opgaven.",
+    )
+
+
+class ImportForm(CleanForm):
+    use_required_attribute = False
+    file = forms.FileField(
+        label="Kies een bestand",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        help_text="CSV of Excel (.xlsx), hoogstens 2 MB en 2.000 regels. Met kolommen zoals in de download van dit register.",
+    )
+
+
+class UseForm(GuardedForm):
+    """What a municipality tells of an instrument that it uses."""
+
+    status = forms.ChoiceField(label="Gebruiken jullie dit?", choices=Use.Status.choices, widget=forms.RadioSelect)
+    since_year = forms.IntegerField(
+        label="Sinds welk jaar?", required=False, min_value=1980, help_text="Bijvoorbeeld: 2019."
+    )
+    frequency = forms.ChoiceField(label="Hoe vaak?", choices=Use.Frequency.choices)
+    result = forms.ChoiceField(label="Wat kwam ervan?", choices=Use.Result.choices, widget=forms.RadioSelect)
+    text = text_field("Wat leerden jullie?", 1_000, rows=4, help_text="Kort, en zonder gegevens van bewoners.")
+    ask_me = forms.BooleanField(
+        label="Collega's mogen mij hierover vragen",
+        required=False,
+        help_text="Dan staat je naam erbij, voor leden. Je kunt dit altijd weer uitzetten.",
+    )
+
+    def clean_since_year(self) -> int | None:
+        year: int | None = self.cleaned_data["since_year"]
+        if year and year > timezone.localdate().year:
+            raise ValidationError("Dat jaar is nog niet begonnen.")
+        return year
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("status", "since_year", "frequency", "result", "text")}
+
+
+def count_field(label: str, help_text: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=10_000, help_text=help_text)
+
+
+class SurveyForm(CleanForm):
+    """Four answers, one minute."""
+
+    use_required_attribute = False
+    intentions = count_field("Hoeveel keer was er een voornemen?", "De brief waarmee je om een zienswijze vraagt.")
+    imposed = count_field("Hoeveel gedragsaanwijzingen zijn opgelegd?", "Vul 0 in als er geen waren.")
+    forfeited = count_field("Bij hoeveel is een dwangsom verbeurd?", "Ook als die niet is ingevorderd.")
+    result = forms.ChoiceField(
+        label="Wat kwam er meestal van?", choices=SurveyAnswer.Result.choices, widget=forms.RadioSelect
     )

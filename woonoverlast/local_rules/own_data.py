@@ -14,6 +14,27 @@ SECTIONS = [
             ("op", "entered_at"),
         ),
     ),
+    Section(
+        "local_rules.Use.entered_by",
+        "Wat je vertelde over het gebruik van instrumenten",
+        (("gemeente", "municipality"), ("instrument", "instrument"), ("tekst", "text"), ("op", "entered_at")),
+    ),
+    Section(
+        "local_rules.Use.contact",
+        "Waarover collega's jou mogen vragen",
+        (("gemeente", "municipality"), ("instrument", "instrument")),
+    ),
+    Section("local_rules.Import.by", "Lijsten die je inlas", (("bestand", "file_name"), ("op", "at"))),
+    Section(
+        "local_rules.SurveyLetter.person",
+        "Peilingen waarvoor je mail kreeg",
+        (("jaar", "year"), ("gemeente", "municipality"), ("op", "sent_at")),
+    ),
+    Section(
+        "local_rules.SurveyAnswer.by",
+        "Peilingen die je invulde",
+        (("jaar", "year"), ("gemeente", "municipality"), ("opgelegd", "imposed"), ("op", "at")),
+    ),
 ]
 ACTS = "staat in het logboek van wie het deed"
 

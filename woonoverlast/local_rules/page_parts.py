@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from woonoverlast.instruments import panels as instrument_panels
 from woonoverlast.instruments.models import Instrument
-from woonoverlast.local_rules import register
+from woonoverlast.local_rules import register, using
+from woonoverlast.local_rules.access import own_municipality
 from woonoverlast.local_rules.models import Answer
+from woonoverlast.people import profile_panels
+from woonoverlast.people.models import Person
 from woonoverlast.places import panels as municipality_panels
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.page_cache import current_stamp, remember
@@ -16,6 +21,8 @@ from woonoverlast.web.page_cache import current_stamp, remember
 
 def hang_up() -> None:
     """Called once, when the app is ready."""
+    profile_panels.register(of_person)
+    instrument_panels.register(instrument_panels.Panel("local_rules/used_panel.html", used))
     municipality_panels.register(municipality_panels.Panel("local_rules/municipality_panel.html", of_municipality))
     instrument_panels.register(instrument_panels.Panel("local_rules/instrument_panel.html", of_instrument))
 
@@ -32,6 +39,7 @@ def rules_of(municipality: Municipality) -> dict[str, Any]:
         "first": next((one for one in held if one.instrument.slug.startswith(register.ALWAYS)), None),
         "known": sum(one.row.state != Answer.UNKNOWN for one in held),
         "total": len(held),
+        "uses": using.standing(municipality=municipality),
     }
 
 
@@ -48,3 +56,21 @@ def share_of(instrument: Instrument) -> dict[str, Any]:
     rows = register.rows_of(instrument, Municipality.objects.current(), today)
     articles = sorted({row.statement.article for row in rows if row.statement and row.state == Answer.YES} - {""})
     return {"instrument": instrument, "share": register.share_of(rows), "articles": articles[:6], "today": today}
+
+
+def used(request: HttpRequest, instrument: Instrument) -> dict[str, Any] | None:
+    """Who uses it, and a way to tell so for who works for a municipality. Names are for members."""
+    viewer = request.user if isinstance(request.user, Person) else None
+    uses = remember(("uses of", instrument.pk), lambda: using.standing(instrument=instrument), stamp=current_stamp())
+    own = own_municipality(viewer)
+    if not uses and own is None:
+        return None
+    sees_names = viewer is not None and (viewer.is_member or viewer.is_editor)
+    return {"uses": uses, "instrument": instrument, "own": own, "sees_names": sees_names}
+
+
+def of_person(viewer: Person, person: Person) -> SafeString:
+    """What colleagues may ask this person about."""
+    uses = [use for use in using.standing(contact=person) if use.contact]
+    context = {"uses": uses, "is_own": viewer.pk == person.pk, "person": person}
+    return render_to_string("local_rules/profile_panel.html", context) if uses else SafeString()

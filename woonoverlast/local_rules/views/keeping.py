@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from woonoverlast.local_rules import keeping
 from woonoverlast.local_rules.access import get_standing, get_statement_to_judge, standing_to_keep, to_keep
-from woonoverlast.local_rules.forms import RefusalForm, StatementForm, initial_of
+from woonoverlast.local_rules.forms import StatementForm, TakeAwayForm, initial_of
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
@@ -61,7 +61,7 @@ def confirmation(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(SHOWN)
 def refusal(request: PersonRequest, pk: int) -> HttpResponse:
     statement = get_statement_to_judge(pk)
-    form = RefusalForm(request.POST or None)
+    form = TakeAwayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt_form(form, lambda: keeping.refuse(statement, reason=reason, by=request.user)):

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from woonoverlast.local_rules import comparison, drawing, register
-from woonoverlast.local_rules.access import get_instrument, get_municipality, get_standing, may_keep
+from woonoverlast.instruments.models import Instrument
+from woonoverlast.local_rules import comparison, drawing, register, using
+from woonoverlast.local_rules.access import get_instrument, get_municipality, get_standing, may_keep, own_municipality
 from woonoverlast.local_rules.forms import CompareForm, RuleFilter
 from woonoverlast.local_rules.models import Answer, Statement
 from woonoverlast.people.models import Person
@@ -18,6 +19,10 @@ from woonoverlast.web.access import Level, access
 from woonoverlast.web.visitor_pages import same_for_visitors
 
 PER_PAGE = 50
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
 
 
 @access(Level.PUBLIC)
@@ -33,17 +38,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "today": today,
         "form": CompareForm(),
         "is_demonstration": settings.DEMONSTRATION,
-        "own": own_municipality(request),
+        "own": own_municipality(person_of(request)),
     }
     return render(request, "local_rules/index.html", context)
-
-
-def own_municipality(request: HttpRequest) -> Municipality | None:
-    """Where the viewer may keep the register."""
-    if not isinstance(request.user, Person):
-        return None
-    ids = [role.municipality_id for role in request.user.active_roles if role.kind == "municipality"]
-    return Municipality.objects.current().filter(pk__in=ids).first() if ids else None
 
 
 @access(Level.PUBLIC)
@@ -77,13 +74,17 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
 @same_for_visitors
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     found, today = get_municipality(slug), timezone.localdate()
-    held = register.of_municipality(found, today)
+    held, viewer = register.of_municipality(found, today), person_of(request)
+    keeps = viewer is not None and may_keep(viewer, found)
     context = {
         "municipality": found,
         "said": [one for one in held if one.row.statement],
         "silent": [one for one in held if not one.row.statement],
         "today": today,
-        "may_keep": isinstance(request.user, Person) and may_keep(request.user, found),
+        "uses": using.standing(municipality=found),
+        "sees_names": viewer is not None and (viewer.is_member or viewer.is_editor),
+        "may_keep": keeps,
+        "instruments": list(Instrument.objects.all()) if keeps else [],
         "is_demonstration": settings.DEMONSTRATION,
     }
     return render(request, "local_rules/municipality.html", context)
@@ -95,7 +96,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 def rule(request: HttpRequest, slug: str, instrument: str) -> HttpResponse:
     """What a municipality says of an instrument, and everything it said before. Names are for members."""
     place, found, today = get_municipality(slug), get_instrument(instrument), timezone.localdate()
-    viewer = request.user if isinstance(request.user, Person) else None
+    viewer = person_of(request)
     standing = get_standing(place, found)
     earlier = Statement.objects.filter(municipality=place, instrument=found).exclude(replaced_at=None)
     context = {

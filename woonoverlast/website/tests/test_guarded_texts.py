@@ -47,7 +47,7 @@ ELSEWHERE = {
 NOT_READ = {
     "SearchForm", "LogbookFilter", "DomainForm", "FindForm", "ArrivalForm", "FindEventForm", "DirectoryForm", "SearchTermForm", "SuggestionForm",
     "ExpertForm", "PickForm", "MunicipalityFilter", "CoverageFilter", "RecipientFilter", "SimilarForm", "PrefillForm", "PostedForm", "DraftForm",
-    "AnswersForm", "PracticeFilter", "SharingForm", "CodeForm", "SyncForm", "LevelForm", "InviteForm", "SubscribeForm", "MunicipalityNameForm",
+    "AnswersForm", "PracticeFilter", "SharingForm", "CodeForm", "SyncForm", "LevelForm", "InviteForm", "SubscribeForm", "MunicipalityNameForm", "RuleFilter",
 }  # fmt: skip
 # Which columns a guarded field is kept in; also where the text comes in by mail or with a file.
 WRITTEN = {
@@ -71,7 +71,8 @@ WRITTEN = {
     " LegalBasis.paragraph LegalBasis.about Ruling.ecli Ruling.about Relation.why", "RuleTableForm": "RuleTable.note RuleTable.text",
     "WorksheetForm": "Practice.title Revision.summary Revision.problem Revision.goal Revision.target_group Revision.approach Revision.partners"
     " Revision.data_sharing Revision.conditions Revision.costs Revision.duration Revision.result Revision.measuring Revision.not_worked Revision.tips"
-    " Revision.transfer", "ReviewForm": "Review.text", "PublishForm": "Publication.note", "UseForm": "Use.result",
+    " Revision.transfer", "ReviewForm": "Review.text", "PublishForm": "Publication.note", "UseForm": "Use.result Use.text",
+    "StatementForm": "Statement.title Statement.text Statement.note Statement.source", "TakeAwayForm": "Statement.refusal",
     "preflight": "Edition.subject Edition.preview Edition.introduction Block.title Block.text Block.button Block.url Block.picture_text",
 }  # fmt: skip
 # Columns that say who somebody is, where an event is or what an answer about oneself is; and those that we fill ourselves.
@@ -81,8 +82,8 @@ OURS = {
     " OutgoingMail.to IncomingMail.to IncomingMail.sender PausedAddress.address Unsubscription.address Organisation.name Organisation.website"
     " Event.location Event.address Answer.text Review.reviewer",
     "made of guarded texts": "Revision.pieces Post.text Event.text Certificate.title Entry.title Notice.title NoticeMail.subject OutgoingMail.subject Mailing.subject"
-    " Mailing.text Mailing.html Act.target_label Resolution.note Draft.data",
-    "keys, kinds and links": "Entry.kind Entry.thread Word.word Word.lexeme SynonymGroup.key Edition.audience Edition.slug Picture.file Picture.media_type"
+    " Mailing.text Mailing.html Act.target_label Resolution.note Draft.data Import.good Import.report",
+    "keys, kinds and links": "Statement.article Statement.url Statement.policy_url CheckedLink.url CheckedLink.why Import.file_name Entry.kind Entry.thread Word.word Word.lexeme SynonymGroup.key Edition.audience Edition.slug Picture.file Picture.media_type"
     " Block.source Theme.slug Attachment.media_type Draft.key Ask.evidence Event.link Track.slug Material.media_type Material.url RaisedQuestion.became"
     " Certificate.code Told.what Reminder.whom GroupMail.whom Unsubscription.list_name PausedAddress.reason Notice.kind Notice.url Notice.reason"
     " Notice.thread Notice.about NoticeMail.thread Watch.thing Watch.reason Mailing.list_name Mailing.trouble Mailing.recent Mailing.totals"

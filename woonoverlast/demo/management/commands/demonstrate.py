@@ -13,6 +13,7 @@ from woonoverlast.demo import (
     community,
     forum_topics,
     living,
+    local_rules,
     meetings,
     newsletters,
     practice_examples,
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             afterwards.add()
             catalogue_doubts.tell()
             practice_examples.write()
+            local_rules.tell()
             self.stdout.write(f"De voorbeeldgemeenschap is er al; {made} onderwerpen toegevoegd aan het forum.")
             return
         try:
@@ -51,6 +53,7 @@ class Command(BaseCommand):
             afterwards.add()
             catalogue_doubts.tell()
             practice_examples.write()
+            local_rules.tell()
         except community.RealPeople as error:
             raise CommandError("Er staan echte mensen in deze database; er is niets veranderd.") from error
         with connection.cursor() as cursor:
