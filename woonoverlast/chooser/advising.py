@@ -10,6 +10,7 @@ from woonoverlast.chooser.models import RuleTable
 from woonoverlast.chooser.rules import Rule, Table
 from woonoverlast.instruments import catalogue
 from woonoverlast.instruments.catalogue import Entry
+from woonoverlast.local_rules import availability
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.page_cache import current_stamp, remember
 
@@ -91,4 +92,5 @@ def knowledge(day: date) -> tuple[Table, dict[str, Entry]] | None:
 
 def local_states(municipality: Municipality | None) -> dict[str, str]:
     """By instrument whether the municipality has the rule that it needs: a code of `questions.LOCAL`."""
-    return {}
+    states = availability.states_for(municipality) if municipality else {}
+    return {slug: "ja" if state.yes else "nee" if state.no else "onbekend" for slug, state in states.items()}

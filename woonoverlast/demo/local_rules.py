@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -80,11 +81,11 @@ def statements(
     return rows
 
 
-def facts(chance: random.Random, place: int, membership: Membership, answer: str) -> dict[str, object]:
+def facts(chance: random.Random, place: int, membership: Membership, answer: str) -> dict[str, Any]:
     """Some looked long ago: those are faded."""
     today = timezone.localdate()
     seen = today - timedelta(days=chance.randint(20, 500) if place % 9 else chance.randint(600, 900))
-    common = {
+    common: dict[str, Any] = {
         "municipality": membership.organisation.municipality,
         "answer": answer,
         "source": SOURCE,

@@ -45,7 +45,7 @@ def may_keep(person: Person, municipality: Municipality) -> bool:
 def own_municipality(person: Person | None) -> Municipality | None:
     """The municipality that this person works for; None for who works elsewhere."""
     roles = person.active_roles if person else []
-    ids = [role.municipality_id for role in roles if role.kind == Discipline.MUNICIPALITY]
+    ids = [role.municipality_id for role in roles if role.kind == Discipline.MUNICIPALITY and role.municipality_id]
     return Municipality.objects.current().filter(pk__in=ids).first() if ids else None
 
 

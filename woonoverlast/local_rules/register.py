@@ -59,9 +59,10 @@ class Share:
 def shares(day: date) -> list[tuple[Instrument, Share]]:
     """Each instrument of the register with what is known. Three queries."""
     total = Municipality.objects.denominator(on=day)
-    rows = Statement.objects.standing().with_state(day).order_by().values_list("instrument", "state")
+    said = Statement.objects.standing().with_state(day).order_by()
     counts: dict[int, dict[str, int]] = {}
-    for instrument, state, number in rows.annotate(number=Count("pk")):
+    rows = said.values_list("instrument", "state").annotate(number=Count("pk"))  # type: ignore[misc]  # of with_state
+    for instrument, state, number in rows:
         counts.setdefault(instrument, {})[state] = number
     return [(instrument, Share(counts.get(instrument.pk, {}), total)) for instrument in kept(day)]
 

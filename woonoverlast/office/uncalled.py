@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from woonoverlast.events import event_page, groups
 from woonoverlast.experts import evidence
 from woonoverlast.forum import hooks, topic_panels
+from woonoverlast.instruments import panels as instrument_panels
 from woonoverlast.lib import searching
 from woonoverlast.mail import lists
 from woonoverlast.notifications import digest, samples, things
@@ -75,6 +76,7 @@ def registered() -> Iterator[list[str]]:
     yield ["what people can unsubscribe from", named(lists.LISTS)]
     yield ["mails that editors can look at", named(samples.SAMPLES)]
     yield ["parts of a municipality's page", named(panel.template for panel in panels.registry.panels)]
+    yield ["parts of an instrument's page", named(panel.template for panel in instrument_panels.PANELS)]
     yield ["parts of a topic's page", functions([*topic_panels.UNDER_HEADING, *topic_panels.UNDER_ANSWERS])]
     yield ["parts of an event's page", functions(event_page.PANELS)]
     yield ["what follows a reply on the forum", functions(hooks.REPLIED)]

@@ -10,6 +10,8 @@ from woonoverlast.chooser import advising
 from woonoverlast.chooser.advising import Advice
 from woonoverlast.chooser.loading import tracks
 from woonoverlast.chooser.questions import NAMES
+from woonoverlast.instruments.models import Instrument
+from woonoverlast.local_rules.models import Statement
 from woonoverlast.places.models import Municipality
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +193,15 @@ def test_municipality_says_whom_to_call(client: Client) -> None:
 def test_odd_answers_ask_the_question_again(client: Client) -> None:
     page = client.get("/keuzehulp/?soort=GEL&bewoning=kasteel&ernst=extreem").content.decode()
     assert "vraag 2 van 5" in page
+
+
+@pytest.mark.parametrize(("said", "place"), [("yes", "now"), ("no", "never"), ("prepared", "never")])
+def test_what_a_municipality_said_of_its_rule_decides(said: str, place: str) -> None:
+    zwolle = Municipality.objects.current().get(name="Zwolle")
+    order = Instrument.objects.get(slug="151d-lod")
+    Statement.objects.create(municipality=zwolle, instrument=order, answer=said, article="2:79")
+    answers = dict(zip(NAMES, "GEL social lifestyle ernstig waarschuwing".split(), strict=True))
+    advice = advising.advise(answers, zwolle, day=timezone.localdate())
+    assert advice is not None
+    found = slugs_of(advice, "pressure") if place == "now" else {step.entry.instrument.slug for step in advice.never}
+    assert "151d-lod" in found

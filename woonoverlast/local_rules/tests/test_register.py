@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -54,7 +55,7 @@ def test_register_holds_what_depends_on_a_local_rule() -> None:
         ({"answer": Answer.NO, "valid_to": date(2021, 1, 1)}, Answer.NO),
     ],
 )
-def test_state_of_a_day(cast: Cast, facts: dict[str, object], state: str) -> None:
+def test_state_of_a_day(cast: Cast, facts: dict[str, Any], state: str) -> None:
     say(here(cast), **facts)
     assert Statement.objects.with_state(timezone.localdate()).get().state == state
 
