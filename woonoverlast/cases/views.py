@@ -36,6 +36,7 @@ from woonoverlast.forum import allowance
 from woonoverlast.forum.access import get_draft, get_topic
 from woonoverlast.forum.models import Draft, Topic
 from woonoverlast.forum.posting import SentAlready
+from woonoverlast.forum.topic_page import HEAD
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.models import Person
@@ -83,7 +84,9 @@ def new_case(request: PersonRequest) -> HttpResponse:
         except SentAlready as problem:
             with_new_key(form, str(problem))
             return show_form(request, form, draft=draft)
-        messages.success(request, "Je casusvraag is binnen. Iemand van een andere organisatie leest eerst mee.")
+        messages.success(
+            request, "Je casusvraag is binnen. Iemand van een andere organisatie leest eerst mee.", extra_tags=HEAD
+        )
         return redirect(casus.topic)
     return show_form(request, form, draft=draft)
 
@@ -119,7 +122,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
     by = request.user
     casus = get_casus(by, pk)
     if casus.topic.author_id == by.pk and not casus.is_being_checked:
-        messages.info(request, "Deze casusvraag staat al op het forum. Je kunt hem wel aanvullen.")
+        messages.info(request, "Deze casusvraag staat al op het forum. Je kunt hem wel aanvullen.", extra_tags=HEAD)
         return redirect(casus.topic)
     if not casus.can_be_changed_by(by):
         raise PermissionDenied
@@ -127,7 +130,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
     form.fields["theme"].disabled = True
     if request.method == "POST" and form.is_valid() and may_write(form, allowance.suspension_of(by)):
         if attempt_form(form, lambda: cases.change(casus, form.telling(), by=by)):
-            messages.success(request, "Aangepast. Er kijkt opnieuw iemand mee.")
+            messages.success(request, "Aangepast. Er kijkt opnieuw iemand mee.", extra_tags=HEAD)
             return redirect(casus.topic)
     return show_form(request, form, casus=casus)
 
@@ -182,14 +185,16 @@ def supplement(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("cases:change", casus.pk)
     waiting = casus.waiting_supplement
     if not waiting and not casus.can_be_supplemented_by(by):
-        messages.info(request, "Je kunt deze casusvraag nu niet aanvullen.")
+        messages.info(request, "Je kunt deze casusvraag nu niet aanvullen.", extra_tags=HEAD)
         return redirect(casus.topic)
     draft = get_draft(by, supplementing.draft_key(casus))
     written = {"form_key": uuid4(), "story": waiting.post.body if waiting else ""} | (draft.data if draft else {})
     form = SupplementForm(request.POST or None, by=by, initial=written)
     if request.method == "POST" and form.is_valid() and may_write(form, allowance.refusal(by)):
         if put_supplement(form, casus, by=by):
-            messages.success(request, "Je aanvulling is binnen. Iemand van een andere organisatie leest eerst mee.")
+            messages.success(
+                request, "Je aanvulling is binnen. Iemand van een andere organisatie leest eerst mee.", extra_tags=HEAD
+            )
             return redirect(casus.topic)
     return show_supplement(request, form, casus, waiting, draft)
 
@@ -265,7 +270,7 @@ def outcome(request: PersonRequest, pk: int) -> HttpResponse:
     form = OutcomeForm(request.POST or None, by=by)
     if request.method == "POST" and form.is_valid():
         cases.end(casus, by=by, **form.cleaned_data)
-        messages.success(request, "Dank je. Hier leren anderen van.")
+        messages.success(request, "Dank je. Hier leren anderen van.", extra_tags=HEAD)
         return redirect(casus.topic)
     context = {"form": form, "casus": casus, "earlier": casus.outcomes.all()}
     return render(request, "cases/outcome.html", context, status=422 if form.errors else 200)
@@ -281,7 +286,7 @@ def harvest(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest
     cases.harvest(topic, by=request.user, **form.cleaned_data)
-    messages.success(request, "Dank je. De redactie kijkt wat dit kan worden.")
+    messages.success(request, "Dank je. De redactie kijkt wat dit kan worden.", extra_tags=HEAD)
     return redirect(topic)
 
 

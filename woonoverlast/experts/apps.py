@@ -12,7 +12,7 @@ class ExpertsConfig(contexts.Context):
         from woonoverlast.forum import hooks
         from woonoverlast.people import profile_panels
 
-        hooks.STARTED.append(asking.ask_from_start)
+        hooks.STARTED += [asking.ask_from_start, asking.what_follows]
         hooks.REPLIED.append(asking.mark_answered)
         hooks.MERGED.append(asking.take_along)
         own_data.register()

@@ -148,9 +148,11 @@ def ask_person(topic: Topic, person: Person, *, by: Person, evidence: str = "") 
     return record(locked, person, by=by, evidence=evidence, now=now)
 
 
-def ask_from_start(topic: Topic, asked: int) -> str:
+def ask_from_start(topic: Topic, asked: int | None) -> str:
     """Who writes a question for somebody is told what came of asking that person."""
     by = topic.author
+    if asked is None:
+        return ""
     person = Person.objects.visible_to(by).members().exclude(pk=by.pk).filter(pk=asked).first()
     if person is None:
         return ""
@@ -159,6 +161,14 @@ def ask_from_start(topic: Topic, asked: int) -> str:
     except NotPossible as problem:
         return f"{person} krijgt nu nog geen bericht. {problem}"
     return f"{person} krijgt bericht van je vraag."
+
+
+def what_follows(topic: Topic, asked: int | None) -> str:
+    """Who asks is told what the routine will do, where it will."""
+    if topic.kind != Kind.QUESTION or not open_questions(Topic.objects.filter(pk=topic.pk)).exists():
+        return ""
+    hours = PATIENCE // timedelta(hours=1)
+    return f"Heeft na {hours} uur nog niemand gereageerd? Dan vragen we hooguit {PEOPLE} mensen die dit waarschijnlijk weten."
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from woonoverlast.experts.forms import AskForm, ExpertForm, PassOnForm, SubjectW
 from woonoverlast.experts.models import Ask, SubjectWords
 from woonoverlast.experts.subjects import keep, words_of_subjects
 from woonoverlast.forum.models import Topic
+from woonoverlast.forum.topic_page import HEAD
 from woonoverlast.lib.naming import NameSort
 from woonoverlast.people import directory
 from woonoverlast.people.access import get_person
@@ -139,7 +140,7 @@ def ask_person(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         topic = form.cleaned_data["topic"]
         if attempt_form(form, lambda: asking.ask_person(topic, person, by=viewer), field="topic"):
-            messages.success(request, f"{person} krijgt bericht van je vraag.")
+            messages.success(request, f"{person} krijgt bericht van je vraag.", extra_tags=HEAD)
             return redirect(topic)
     context = {"form": form, "person": person, "has_questions": topics.exists(), "is_self": person.pk == viewer.pk}
     context["write_url"] = write_url

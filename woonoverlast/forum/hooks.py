@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from woonoverlast.forum.models import Post, Topic
 
-# Somebody began a topic from a link that says whom to ask about it; the answer is what to tell the writer.
-STARTED: list[Callable[[Topic, int], str]] = []
+# Somebody began a topic; the number is of the person that the link named to ask about it. The answer is what to tell the writer.
+STARTED: list[Callable[[Topic, int | None], str]] = []
 # A reply was written.
 REPLIED: list[Callable[[Post], None]] = []
 # All of the first topic goes along to the second.
@@ -14,7 +14,7 @@ MERGED: list[Callable[[Topic, Topic], None]] = []
 PURGED: list[Callable[[Post], None]] = []
 
 
-def started(topic: Topic, asked: int) -> list[str]:
+def started(topic: Topic, asked: int | None) -> list[str]:
     return [text for hook in STARTED if (text := hook(topic, asked))]
 
 

@@ -4,7 +4,8 @@ Written here and not in templates because a template in a loop costs ten times a
 `escape`; the text of a post is clean HTML already. `tests/test_printing.py` tries to break out of every value.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ class Place:
     may_solve: bool
     may_moderate: bool
     is_editor: bool = False
+    # What was just done with a post, by the id of its article.
+    said: Mapping[str, SafeString] = field(default_factory=dict)
 
 
 def day(moment: datetime) -> str:
@@ -61,9 +64,11 @@ def article(shown: "Shown", place: Place) -> SafeString:
         f"{' post--new' if shown.is_new and not shown.copy else ''}"
     )
     label = "Beste antwoord" if shown.copy else f"Bericht {post.number}"
-    mark = "" if shown.copy else f' id="bericht-{post.pk}"'
+    element = "" if shown.copy else f"bericht-{post.pk}"
+    mark = f' id="{element}"' if element else ""
     return SafeString(
-        f'<article class="{looks}"{mark} aria-label="{label} van {escape(shown.author)}">{flags(shown, place)}{head(shown)}'
+        f'<article class="{looks}"{mark} aria-label="{label} van {escape(shown.author)}">{place.said.get(element, "")}'
+        f"{flags(shown, place)}{head(shown)}"
         f'<div class="prose">{shown.html}</div>{files(shown)}{below(shown, place)}</article>'
     )
 

@@ -51,6 +51,8 @@ from woonoverlast.people.requests import any_member
 
 User = Person | AnonymousUser
 MAX_MUNICIPALITIES = 12
+# The id of the head of the page: what messages about the whole topic are `about`.
+HEAD = "onderwerp"
 # The text without markup and most of a person are not on the page.
 SHOWN_FIELDS = (
     "topic_id number body posted_at edited_at useful_count author__name author__discipline author__job_title"
@@ -112,7 +114,12 @@ def place_of(post: Post) -> str:
     """The page and the place on it, for links that stay right."""
     page = page_of(post.number)
     pages = f"?pagina={page}" if page > 1 else ""
-    return f"/forum/onderwerp/{post.topic_id}/{pages}#bericht-{post.pk}"
+    return f"/forum/onderwerp/{post.topic_id}/{pages}#{element_of(post)}"
+
+
+def element_of(post: Post) -> str:
+    """The id of its article on the page of the topic: what messages about it are `about`."""
+    return f"bericht-{post.pk}"
 
 
 def numbers_on(page: int) -> tuple[int, int]:
@@ -202,7 +209,7 @@ def may_answer(topic: Any, user: User) -> bool:
     """The same as `Topic.can_be_answered_by`, of a topic that was loaded for its page."""
     if not reads_everything(user) or topic.locked or topic.theme.closed_at or topic.merged_into_id:
         return False
-    return not topic.suspended
+    return not topic.suspended and not topic.waits_for_check
 
 
 def may_solve(topic: Any, user: User) -> bool:

@@ -79,6 +79,7 @@ def registered() -> Iterator[list[str]]:
     yield ["parts of an instrument's page", named(panel.template for panel in instrument_panels.PANELS)]
     yield ["parts of a topic's page", functions([*topic_panels.UNDER_HEADING, *topic_panels.UNDER_ANSWERS])]
     yield ["parts of an event's page", functions(event_page.PANELS)]
+    yield ["what is told to who begins a topic on the forum", functions(hooks.STARTED)]
     yield ["what follows a reply on the forum", functions(hooks.REPLIED)]
     yield ["what goes along when topics are merged", functions(hooks.MERGED)]
     yield ["topics that say how large their municipality is", functions(evidence.SIZES)]

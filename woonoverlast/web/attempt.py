@@ -9,15 +9,16 @@ from django.http import HttpRequest
 from woonoverlast.lib.errors import NotPossible
 
 
-def attempt(request: HttpRequest, act: Callable[[], object], *, done: str = "") -> bool:
-    """Whether it could be done. The next page says `done`, or why not."""
+def attempt(request: HttpRequest, act: Callable[[], object], *, done: str = "", about: str = "") -> bool:
+    """Whether it could be done. The next page says `done`, or why not: beside the element with the id `about`, when it
+    has that and takes it (`web.beside`), else at its top."""
     try:
         act()
     except NotPossible as problem:
-        messages.warning(request, str(problem))
+        messages.warning(request, str(problem), extra_tags=about)
         return False
     if done:
-        messages.success(request, done)
+        messages.success(request, done, extra_tags=about)
     return True
 
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -620,13 +621,31 @@ def test_nobody_is_told_of_a_case_question_that_he_cannot_read(cast: Cast) -> No
     casus = asked_to_check(cast)
     watching.follow_from_now(cast.colleague, casus.topic, reason="proef")
     body = f'<p><a href="/leden/{cast.colleague.pk}/">Collega</a>, kijk jij mee?</p>'
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    withhold(casus.topic.opening)
     Notice.objects.all().delete()
     posting.reply(casus.topic, writing=posting.Writing(body=body), by=cast.member)
     assert not Notice.objects.exists()
-    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
-    Notice.objects.all().delete()
+    Withholding.objects.active().update(lifted_at=timezone.now())
     posting.reply(casus.topic, writing=posting.Writing(body=body), by=cast.member)
     assert Notice.objects.filter(person=cast.colleague).exists()
+
+
+def test_case_question_that_waits_cannot_be_answered(cast: Cast) -> None:
+    casus = asked_to_check(cast)
+    url = casus.topic.get_absolute_url()
+    for person in (cast.member, cast.editor):
+        page = logged_in(person).get(url).content.decode()
+        assert "Reageren kan zodra iemand heeft meegelezen." in page
+        assert ">Reageer<" not in page
+        assert "citaat=" not in page
+        assert "/reageren/" not in page
+    answered = logged_in(cast.member).post(f"{url}reageren/", {"body": "<p>Nog iets.</p>", "form_key": str(uuid4())})
+    assert answered.status_code == 422
+    assert "Nog iets." in answered.content.decode()
+    assert casus.topic.posts.count() == 1
+    cases.check(casus, by=cast.outsider, verdict=Check.Verdict.SAFE)
+    assert ">Reageer<" in logged_in(cast.member).get(url).content.decode()
 
 
 def test_what_was_found_is_not_in_the_words_for_a_log() -> None:

@@ -100,7 +100,13 @@ class Topic(models.Model):
             return False
         if self.merged_into_id or self.theme.closed_at or self.locks.filter(lifted_at=None).exists():
             return False
-        return not user.forum_sanctions.suspensions().exists()
+        return not self.waits_for_check and not user.forum_sanctions.suspensions().exists()
+
+    @property
+    def waits_for_check(self) -> bool:
+        """A case question that its second reader did not let through yet: nobody answers what may still change."""
+        check = Withholding.objects.active().filter(topic=self.pk, kind=Withholding.Kind.CHECK)
+        return self.kind == Kind.CASE and check.exists()
 
     def can_be_edited_by(self, user: Person | AnonymousUser) -> bool:
         return user.pk == self.author_id or self.theme.is_moderated_by(user)

@@ -40,7 +40,9 @@ def bookmark(request: PersonRequest, pk: int) -> HttpResponse:
     form = BookmarkForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         reactions.keep(post, by=person, **form.cleaned_data)
-        messages.success(request, "Bewaard. Je vindt het terug bij Wat je bewaarde.")
+        messages.success(
+            request, "Bewaard. Je vindt het terug bij Wat je bewaarde.", extra_tags=topic_page.element_of(post)
+        )
         return redirect(topic_page.place_of(post))
     context = {"form": form, "post": post, "kept": kept}
     return render(request, "forum/bookmark.html", context, status=422 if form.errors else 200)

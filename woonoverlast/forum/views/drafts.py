@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from woonoverlast.forum import drafting, quoting
+from woonoverlast.forum import drafting, quoting, topic_page
 from woonoverlast.forum.access import get_draft, get_topic
 from woonoverlast.forum.forms.drafts import DraftForm, PostedForm
 from woonoverlast.forum.forms.writing import TopicForm
@@ -97,8 +97,12 @@ def found_answer(request: PersonRequest, pk: int) -> HttpResponse:
     by, topic = request.user, get_topic(request.user, pk)
     kept = get_draft(by, TopicForm.draft_key)
     if kept and drafting.words(kept):
-        messages.success(request, "Mooi, dit bestond al. Wat je schreef staat nog bij je concepten op het forum.")
+        messages.success(
+            request,
+            "Mooi, dit bestond al. Wat je schreef staat nog bij je concepten op het forum.",
+            extra_tags=topic_page.HEAD,
+        )
     else:
         Draft.objects.filter(person=by, key=TopicForm.draft_key).delete()
-        messages.success(request, "Mooi, dit bestond al. Je hoeft niets meer te plaatsen.")
+        messages.success(request, "Mooi, dit bestond al. Je hoeft niets meer te plaatsen.", extra_tags=topic_page.HEAD)
     return redirect(topic)

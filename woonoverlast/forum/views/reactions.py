@@ -35,7 +35,9 @@ def switched_on(request: HttpRequest) -> bool:
 def useful(request: PersonRequest, pk: int) -> HttpResponse:
     post, by, on = get_post(request.user, pk), request.user, switched_on(request)
     done = "Fijn dat dit nuttig was." if on else "Je stem is weg."
-    attempt(request, lambda: reactions.find_useful(post, by=by, useful=on), done=done)
+    attempt(
+        request, lambda: reactions.find_useful(post, by=by, useful=on), done=done, about=topic_page.element_of(post)
+    )
     return redirect(topic_page.place_of(post))
 
 
@@ -45,7 +47,7 @@ def useful(request: PersonRequest, pk: int) -> HttpResponse:
 def me_too(request: PersonRequest, pk: int) -> HttpResponse:
     topic, by, on = get_topic(request.user, pk), request.user, switched_on(request)
     done = "Dit speelt ook bij jou. Je hoort het als er een antwoord is." if on else "Je telt niet meer mee."
-    attempt(request, lambda: reactions.say_me_too(topic, by=by, plays=on), done=done)
+    attempt(request, lambda: reactions.say_me_too(topic, by=by, plays=on), done=done, about=topic_page.HEAD)
     return redirect(topic)
 
 
@@ -57,11 +59,12 @@ def acceptance(request: PersonRequest, pk: int) -> HttpResponse:
     must_be_able_to_solve(request, post.topic)
     if post.number == 1:
         raise BadRequest
+    about = topic_page.element_of(post)
     if switched_on(request):
-        attempt(request, lambda: reactions.accept(post, by=by), done="Dit is nu het beste antwoord.")
+        attempt(request, lambda: reactions.accept(post, by=by), done="Dit is nu het beste antwoord.", about=about)
     else:
         done = "Dit is niet meer het beste antwoord."
-        attempt(request, lambda: reactions.withdraw_acceptance(post, by=by), done=done)
+        attempt(request, lambda: reactions.withdraw_acceptance(post, by=by), done=done, about=about)
     return redirect(topic_page.place_of(post))
 
 
@@ -72,9 +75,13 @@ def resolution(request: PersonRequest, pk: int) -> HttpResponse:
     topic, by = get_topic(request.user, pk), request.user
     must_be_able_to_solve(request, topic)
     if switched_on(request):
-        attempt(request, lambda: reactions.solve(topic, by=by), done="De vraag staat op opgelost.")
+        attempt(
+            request, lambda: reactions.solve(topic, by=by), done="De vraag staat op opgelost.", about=topic_page.HEAD
+        )
     else:
-        attempt(request, lambda: reactions.reopen(topic, by=by), done="De vraag staat weer open.")
+        attempt(
+            request, lambda: reactions.reopen(topic, by=by), done="De vraag staat weer open.", about=topic_page.HEAD
+        )
     return redirect(topic)
 
 
@@ -93,7 +100,7 @@ def removal(request: PersonRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return render(request, "forum/removal.html", {"post": post})
-    attempt(request, lambda: posting.take_away(post, by=by), done="Je bericht is weggehaald.")
+    attempt(request, lambda: posting.take_away(post, by=by), done="Je bericht is weggehaald.", about=topic_page.HEAD)
     return redirect(post.topic.theme if post.number == 1 else post.topic)
 
 
@@ -144,5 +151,5 @@ def set_level(request: PersonRequest, thing: Topic | Theme, *, name: str) -> Htt
         raise BadRequest
     level = Watch.Level(form.cleaned_data["niveau"])
     watching.watch(request.user, thing, level=level, reason="je dat zelf koos")
-    messages.success(request, f"Van {name} hoor je voortaan: {level.label}.")
+    messages.success(request, f"Van {name} hoor je voortaan: {level.label}.", extra_tags=topic_page.HEAD)
     return redirect(thing)

@@ -22,6 +22,7 @@ from woonoverlast.people.forms.directory import PageForm
 from woonoverlast.people.models import Person
 from woonoverlast.people.requests import PersonRequest, signed_in
 from woonoverlast.web.access import Level, access
+from woonoverlast.web.beside import beside
 from woonoverlast.web.limits import limited
 
 
@@ -92,6 +93,7 @@ def topic_context(request: HttpRequest, found: Topic, *, number: int) -> dict[st
     user = request.user
     posts = topic_page.posts(found, user, page=number)
     answers, solves = topic_page.may_answer(found, user), topic_page.may_solve(found, user)
+    said = beside(request, {topic_page.HEAD, *(topic_page.element_of(shown.post) for shown in posts)})
     place = printing.Place(
         number,
         user.pk or 0,
@@ -100,10 +102,12 @@ def topic_context(request: HttpRequest, found: Topic, *, number: int) -> dict[st
         may_solve=solves,
         may_moderate=topic_page.may_moderate(found, user),
         is_editor=isinstance(user, Person) and user.is_editor,
+        said=said,
     )
     known: Any = found
     return {
         "topic": found,
+        "said": said.get(topic_page.HEAD, ""),
         "page": topic_page.Pages(found, number),
         "articles": [printing.article(shown, place) for shown in posts],
         "seen_at": str(time()),

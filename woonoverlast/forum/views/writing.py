@@ -44,10 +44,9 @@ def new_topic(request: PersonRequest) -> HttpResponse:
     except SentAlready as problem:
         with_new_key(form, str(problem))
         return show_new_topic(request, form)
-    say_posted(request, held=bool(form.findings))
-    if asked := PrefillForm(request.GET).asked:
-        for text in hooks.started(topic, asked):
-            messages.info(request, text)
+    say_posted(request, held=bool(form.findings), about=topic_page.HEAD)
+    for text in hooks.started(topic, PrefillForm(request.GET).asked):
+        messages.info(request, text, extra_tags=topic_page.HEAD)
     return redirect(topic)
 
 
@@ -98,12 +97,12 @@ def unseen_matches(form: TopicForm, by: Person) -> list[similar.Match]:
     return matches
 
 
-def say_posted(request: HttpRequest, *, held: bool) -> None:
+def say_posted(request: HttpRequest, *, held: bool, about: str) -> None:
     if held:
         text = "Je bericht is binnen. Een redacteur kijkt eerst mee, omdat er misschien gegevens van personen in staan."
-        messages.info(request, text)
+        messages.info(request, text, extra_tags=about)
     else:
-        messages.success(request, "Je bericht staat erop.")
+        messages.success(request, "Je bericht staat erop.", extra_tags=about)
 
 
 @access(Level.MEMBER)
@@ -140,7 +139,7 @@ def reply(request: PersonRequest, pk: int) -> HttpResponse:
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            say_posted(request, held=bool(form.findings))
+            say_posted(request, held=bool(form.findings), about=topic_page.element_of(post))
             return redirect(topic_page.place_of(post))
     return show_reply(request, topic, form)
 
@@ -205,7 +204,7 @@ def edit_post(request: PersonRequest, pk: int) -> HttpResponse:
     form = EditForm(request.POST, request.FILES, **options)
     if form.is_valid() and not refused(form, allowance.suspension_of(by)):
         if attempt_form(form, lambda: posting.edit(post, writing=form.writing(), **changes(form), by=by)):
-            say_posted(request, held=bool(form.findings))
+            say_posted(request, held=bool(form.findings), about=topic_page.element_of(post))
             return redirect(topic_page.place_of(post))
     form.load_draft()
     return render(request, "forum/edit_post.html", {"form": form, "post": post}, status=422)

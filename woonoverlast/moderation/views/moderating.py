@@ -80,7 +80,12 @@ def hiding_of(request: PersonRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        attempt(request, lambda: hiding.hide(post, by=by, reason=reason), done="Verborgen. De schrijver leest waarom.")
+        attempt(
+            request,
+            lambda: hiding.hide(post, by=by, reason=reason),
+            done="Verborgen. De schrijver leest waarom.",
+            about=topic_page.element_of(post),
+        )
         return redirect(topic_page.place_of(post))
     return ask(request, HIDE_TOPIC if post.number == 1 else HIDE, form, topic=post.topic, post=post)
 
@@ -93,7 +98,9 @@ def purge_of(request: PersonRequest, pk: int) -> HttpResponse:
     post, by = get_post_to_moderate(request.user, pk), request.user
     if request.method != "POST":
         return ask(request, PURGE, forms.Form(), topic=post.topic, post=post)
-    attempt(request, lambda: purging.purge(post, by=by), done="Het bericht is gewist.")
+    attempt(
+        request, lambda: purging.purge(post, by=by), done="Het bericht is gewist.", about=topic_page.element_of(post)
+    )
     return redirect(topic_page.place_of(post))
 
 
@@ -102,7 +109,12 @@ def purge_of(request: PersonRequest, pk: int) -> HttpResponse:
 @limited(200, per=timedelta(hours=1))
 def showing_again(request: PersonRequest, pk: int) -> HttpResponse:
     post, by = get_post_to_moderate(request.user, pk), request.user
-    attempt(request, lambda: hiding.show_again(post, by=by), done="Iedereen kan het weer lezen.")
+    attempt(
+        request,
+        lambda: hiding.show_again(post, by=by),
+        done="Iedereen kan het weer lezen.",
+        about=topic_page.element_of(post),
+    )
     return redirect(topic_page.place_of(post))
 
 
@@ -114,7 +126,12 @@ def lock(request: PersonRequest, pk: int) -> HttpResponse:
     form = LockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        attempt(request, lambda: locking.lock(topic, by=by, reason=reason), done="Dit onderwerp is gesloten.")
+        attempt(
+            request,
+            lambda: locking.lock(topic, by=by, reason=reason),
+            done="Dit onderwerp is gesloten.",
+            about=topic_page.HEAD,
+        )
         return redirect(topic)
     return ask(request, LOCK, form, topic=topic)
 
@@ -124,7 +141,7 @@ def lock(request: PersonRequest, pk: int) -> HttpResponse:
 @limited(60, per=timedelta(hours=1))
 def unlocking(request: PersonRequest, pk: int) -> HttpResponse:
     topic, by = get_topic_to_moderate(request.user, pk), request.user
-    attempt(request, lambda: locking.unlock(topic, by=by), done="Dit onderwerp is weer open.")
+    attempt(request, lambda: locking.unlock(topic, by=by), done="Dit onderwerp is weer open.", about=topic_page.HEAD)
     return redirect(topic)
 
 
@@ -137,7 +154,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         to, note = form.cleaned_data["theme"], form.cleaned_data["note"]
         if attempt_form(form, lambda: moving.move(topic, to=to, by=by, note=note)):
-            messages.success(request, f"Dit onderwerp staat nu in {to}.")
+            messages.success(request, f"Dit onderwerp staat nu in {to}.", extra_tags=topic_page.HEAD)
             return redirect(topic)
     return ask(request, MOVE, form, topic=topic)
 
@@ -151,7 +168,7 @@ def merge(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         into, note = form.cleaned_data["into"], form.cleaned_data["note"]
         if attempt_form(form, lambda: merging.merge(topic, into=into, by=by, note=note)):
-            messages.success(request, "Samengevoegd. Het oude adres leidt hierheen.")
+            messages.success(request, "Samengevoegd. Het oude adres leidt hierheen.", extra_tags=topic_page.HEAD)
             return redirect(into)
     return ask(request, MERGE, form, topic=topic)
 
@@ -169,6 +186,6 @@ def split(request: PersonRequest, pk: int) -> HttpResponse:
         title, kind = form.cleaned_data["title"], Kind(form.cleaned_data["kind"])
         made: list[Topic] = []
         if attempt_form(form, lambda: made.append(moving.split(topic, numbers=numbers, title=title, kind=kind, by=by))):
-            messages.success(request, "Dit is nu een eigen onderwerp.")
+            messages.success(request, "Dit is nu een eigen onderwerp.", extra_tags=topic_page.HEAD)
             return redirect(made[0])
     return ask(request, SPLIT, form, topic=topic)

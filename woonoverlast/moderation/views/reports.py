@@ -56,7 +56,12 @@ def reporting_of(request: PersonRequest, pk: int) -> HttpResponse:
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = "Dank je. Een moderator kijkt ernaar. Je krijgt bericht."
-        attempt(request, lambda: reporting.report(post, by=by, **form.cleaned_data), done=done)
+        attempt(
+            request,
+            lambda: reporting.report(post, by=by, **form.cleaned_data),
+            done=done,
+            about=topic_page.element_of(post),
+        )
         return redirect(topic_page.place_of(post))
     waiting = Report.objects.filter(post=post, by=by, settled_at=None).first()
     context = {"form": form, "post": post, "waiting": waiting}

@@ -52,7 +52,9 @@ def sanction(request: PersonRequest, pk: int) -> HttpResponse:
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"{post.author} krijgt bericht, met de reden.")
+            messages.success(
+                request, f"{post.author} krijgt bericht, met de reden.", extra_tags=topic_page.element_of(post)
+            )
             return redirect(topic_page.place_of(post))
     earlier = Sanction.objects.filter(person=post.author).select_related("by", "lifted_by").order_by("-at")[:SHOWN]
     context = {"form": form, "post": post, "earlier": earlier}
