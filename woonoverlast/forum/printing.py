@@ -129,7 +129,7 @@ def below(shown: "Shown", place: Place) -> str:
 
 def acts(shown: "Shown", place: Place) -> list[str]:
     pk = shown.post.pk
-    found = [useful(shown)]
+    found = [useful(shown, mine=shown.post.author_id == place.viewer)]
     if place.may_answer:
         page = f"pagina={place.number}&amp;" if place.number > 1 else ""
         found.append(f'<a class="post__act" href="?{page}citaat={pk}#reageren">Citeer</a> ')
@@ -155,10 +155,13 @@ def moderation(shown: "Shown", place: Place) -> list[str]:
     return found
 
 
-def useful(shown: "Shown") -> str:
+def useful(shown: "Shown", *, mine: bool) -> str:
+    """One's own post has the count only: that button would refuse."""
     value, pressed = ("", "true") if shown.found_useful else ("ja", "false")
     number = shown.post.useful_count
     count = f'<span class="post__count">{number}</span>' if number else ""
+    if mine:
+        return f'<span class="muted post__found">Nuttig{count}</span> ' if number else ""
     return (
         f'<button class="post__act" form="doen" formaction="/forum/reactie/{shown.post.pk}/nuttig/" name="aan" '
         f'value="{value}" type="submit" aria-pressed="{pressed}">Nuttig{count}</button> '
