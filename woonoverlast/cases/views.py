@@ -34,13 +34,14 @@ from woonoverlast.cases.forms import (
 from woonoverlast.cases.models import CaseQuestion, Harvest, Supplement
 from woonoverlast.forum import allowance
 from woonoverlast.forum.access import get_draft, get_topic
+from woonoverlast.forum.forms.drafts import keep_plain
 from woonoverlast.forum.models import Draft, Topic
 from woonoverlast.forum.posting import SentAlready
 from woonoverlast.forum.topic_page import HEAD
 from woonoverlast.lib import richtext
 from woonoverlast.lib.errors import NotPossible
 from woonoverlast.people.models import Person
-from woonoverlast.people.requests import PersonRequest
+from woonoverlast.people.requests import PersonRequest, signed_in
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt, attempt_form
 from woonoverlast.web.forms import with_new_key
@@ -102,6 +103,8 @@ def show_form(
 ) -> HttpResponse:
     replaced = form.is_bound and form.wants_replacement
     form = form.neutral() if replaced else form
+    if form.is_bound and not casus:
+        keep_plain(form, DRAFT, by=signed_in(request))
     context: dict[str, Any] = {
         "form": form,
         "findings": form.findings,
@@ -213,6 +216,8 @@ def show_supplement(
 ) -> HttpResponse:
     replaced = form.is_bound and form.wants_replacement
     form = form.neutral() if replaced else form
+    if form.is_bound:
+        keep_plain(form, supplementing.draft_key(casus), by=signed_in(request))
     context = {
         "form": form,
         "findings": form.findings,

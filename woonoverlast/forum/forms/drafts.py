@@ -1,13 +1,20 @@
 """What is kept while somebody types."""
 
+import json
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from woonoverlast.forum import drafting
 from woonoverlast.forum.forms.writing import MAX_LENGTH
+from woonoverlast.forum.models import Draft
 from woonoverlast.lib.richtext import from_text
 from woonoverlast.lib.text import storable
+from woonoverlast.people.models import Person
 from woonoverlast.web.forms import CleanForm
+
+SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
 class ShallowField(forms.JSONField):
@@ -50,6 +57,23 @@ def as_rich(name: str, value: Any, data: dict[str, Any]) -> Any:
     """A draft keeps rich text, also when it was typed in the plain field."""
     notation = data.get(f"{name}_as")
     return from_text(value, escaped=notation == "escaped") if notation in {"text", "escaped"} else value
+
+
+def keep_plain(form: Any, key: str, *, by: Person) -> None:
+    """Keep what came back without script as a draft: no script saves it there, and Back asks for the page anew."""
+    if not any(form.data.get(name) == "text" for name in form.data if name.endswith("_as")):
+        return
+    kept = Draft.objects.filter(person=by, key=key).first()
+    typed = {name: sent(form.data, name, field) for name, field in form.fields.items() if not field.widget.is_hidden}
+    typed |= {name: form.data[name] for name in form.data if name.endswith("_as")}
+    about = {"key": key, "seen": kept.version if kept else "", "form_key": form.data.get("form_key", "")}
+    draft = DraftForm(about | {"data": json.dumps(typed)})
+    if draft.is_valid():
+        drafting.save(**draft.cleaned_data, by=by)
+
+
+def sent(data: QueryDict, name: str, field: forms.Field) -> str | list[str]:
+    return data.getlist(name) if isinstance(field, SEVERAL) else data.get(name, "")
 
 
 class PostedForm(CleanForm):

@@ -11,7 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from woonoverlast.forum import allowance, hooks, mention_suggestions, posting, quoting, similar, topic_page
 from woonoverlast.forum.access import get_draft, get_post_to_edit, get_topic_or_target
-from woonoverlast.forum.forms.writing import EditForm, PrefillForm, QuoteForm, ReplyForm, SimilarForm, TopicForm
+from woonoverlast.forum.forms.drafts import keep_plain
+from woonoverlast.forum.forms.writing import (
+    EditForm,
+    PrefillForm,
+    QuoteForm,
+    ReplyForm,
+    SimilarForm,
+    TopicForm,
+    WritingForm,
+)
 from woonoverlast.forum.models import Draft, Kind, Post, Topic
 from woonoverlast.forum.posting import SentAlready
 from woonoverlast.forum.reply_box import empty_box, filled_box
@@ -74,9 +83,16 @@ def unsent_topic(request: HttpRequest, by: Person) -> TopicForm:
 def show_new_topic(
     request: HttpRequest, form: TopicForm, *, matches: list[similar.Match] | None = None
 ) -> HttpResponse:
-    form.load_draft()
+    load_draft(form)
     context = {"form": form, "matches": matches or [], "asks": bool(matches)}
     return render(request, "forum/new_topic.html", context, status=422 if form.errors else 200)
+
+
+def load_draft(form: WritingForm) -> None:
+    """What was sent and comes back is kept, and the page knows which version it goes on from."""
+    if form.is_bound:
+        keep_plain(form, form.draft_key, by=form.by)
+    form.load_draft()
 
 
 def refused(form: Any, why: str) -> bool:
@@ -147,7 +163,7 @@ def reply(request: PersonRequest, pk: int) -> HttpResponse:
 def show_reply(request: HttpRequest, topic: Topic, form: ReplyForm) -> HttpResponse:
     opening = topic.posts.filter(number=1).first()
     question = richtext.render(quoting.body_for(request.user, opening)) if opening else ""
-    form.load_draft()
+    load_draft(form)
     context = {"form": form, "topic": topic, "question": question, "closed": not topic.can_be_answered_by(request.user)}
     return render(request, "forum/reply.html", context, status=422 if form.errors else 200)
 
@@ -206,7 +222,7 @@ def edit_post(request: PersonRequest, pk: int) -> HttpResponse:
         if attempt_form(form, lambda: posting.edit(post, writing=form.writing(), **changes(form), by=by)):
             say_posted(request, held=bool(form.findings), about=topic_page.element_of(post))
             return redirect(topic_page.place_of(post))
-    form.load_draft()
+    load_draft(form)
     return render(request, "forum/edit_post.html", {"form": form, "post": post}, status=422)
 
 

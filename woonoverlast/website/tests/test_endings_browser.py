@@ -204,3 +204,62 @@ def test_connection_that_breaks_off_while_sending_a_plain_form(cast: Cast, membe
     member.locator("form.form button[type=submit]").click()
     member.wait_for_url("**/forum/onderwerp/**")
     assert Report.objects.get().text == "Dit lijkt mij niet goed."
+
+
+# Without script
+
+
+@pytest.fixture
+def plain(cast: Cast, home: str, browser: Browser) -> Page:
+    page, _ = page_of(cast.member, home, browser, java_script_enabled=False)
+    return page
+
+
+def all_is_there_plainly(page: Page, *, title: str = TITLE) -> None:
+    expect(page.locator("textarea[data-rich]")).to_have_value(STORY)
+    expect(page.get_by_label("Titel")).to_have_value(title)
+    expect(page.get_by_label("Thema")).to_have_value("proef")
+    expect(page.get_by_label("Geluid")).to_be_checked()
+
+
+def test_back_without_script_from_a_form_that_came_back_with_errors(plain: Page) -> None:
+    fill_in(plain, title="Kort")
+    send(plain)
+    expect(plain.locator("[data-error-summary]")).to_be_visible()
+    all_is_there_plainly(plain, title="Kort")
+    plain.go_back()
+    all_is_there_plainly(plain, title="Kort")
+
+
+def test_without_script_the_form_has_what_was_refused(plain: Page) -> None:
+    """Back to the answer itself asks the user to send it again, which a browser that is driven cannot say yes to."""
+    fill_in(plain, title="Kort")
+    send(plain)
+    expect(plain.locator("[data-error-summary]")).to_be_visible()
+    plain.goto("/forum/")
+    plain.goto("/forum/nieuw/")
+    all_is_there_plainly(plain, title="Kort")
+    plain.get_by_label("Titel").fill(TITLE)
+    send(plain)
+    expect(plain.get_by_role("heading", name=TITLE)).to_be_visible()
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_back_to_the_step_that_asks_whether_it_exists(cast: Cast, home: str, browser: Browser, script: bool) -> None:
+    """Without the list while typing that step comes in between; what was typed stands there again after Back."""
+    ask_question(cast.outsider)
+    page, _ = page_of(cast.member, home, browser, java_script_enabled=script)
+    page.route("**/forum/vergelijkbaar/**", lambda route: route.abort())
+    fill_in(page)
+    send(page)
+    expect(page.get_by_role("heading", name="Bestaat dit al?")).to_be_visible()
+    page.get_by_role("link", name="Wat doe je tegen harde muziek?").first.click()
+    expect(page.get_by_role("heading", name="Wat doe je tegen harde muziek?", exact=True)).to_be_visible()
+    if script:
+        page.go_back()
+        all_is_there(page)
+    else:
+        page.goto("/forum/nieuw/")
+        all_is_there_plainly(page)
+    assert not Topic.objects.filter(title=TITLE).exists()
