@@ -4,7 +4,7 @@ A message is about an element when its `extra_tags` is the id of that element (`
 a page takes out what is about its elements; what no page takes stands at the top, as all other messages do.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.messages import constants, get_messages
@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 def beside(request: HttpRequest, places: Collection[str]) -> dict[str, SafeString]:
     """By the id of an element on this page: the messages about it, as markup to put in that element."""
     found: dict[str, list[Any]] = {}
-    for message in get_messages(request):
+    messages: Iterable[Any] = get_messages(request)
+    for message in messages:
         if message.extra_tags in places:
             message.stands_beside = True  # read by base.html
             found.setdefault(message.extra_tags, []).append(message)

@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import Workbook
 
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.local_rules.models import Answer, Import, Statement
 from woonoverlast.local_rules.tests.making import elsewhere, here, say
 from woonoverlast.people.testing import Cast, logged_in
+from woonoverlast.web.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 HEAD = "gemeente;instrument;opgave;artikel;bron;vastgesteld_op;nagekeken_op;toelichting"

@@ -7,11 +7,11 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.local_rules.models import Answer, Statement
 from woonoverlast.local_rules.tests.making import LONG_AGO, form, here, path, say
 from woonoverlast.people.models import Discipline, Organisation
 from woonoverlast.people.testing import Cast, logged_in, make_person
+from woonoverlast.web.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -12,12 +12,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.local_rules import links
 from woonoverlast.local_rules.links import Opener, Unreachable
 from woonoverlast.local_rules.models import CheckedLink
 from woonoverlast.local_rules.tests.making import here, path, say
 from woonoverlast.people.testing import Cast, logged_in
+from woonoverlast.web.tests.reading import text_of
 
 URL = "https://regels.example/artikel"
 

@@ -13,13 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from woonoverlast.instruments.models import Instrument
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.local_rules import comparison, register
 from woonoverlast.local_rules.availability import states_for
 from woonoverlast.local_rules.models import Answer, Statement, oldest_known
 from woonoverlast.local_rules.tests.making import LONG_AGO, elsewhere, here, order, path, say
 from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/lokale-regels/151d-lod/"

@@ -7,12 +7,12 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.local_rules import surveying
 from woonoverlast.local_rules.models import SurveyAnswer, SurveyLetter
 from woonoverlast.local_rules.tests.making import elsewhere, here
 from woonoverlast.people.testing import Cast, logged_in
 from woonoverlast.places.models import Municipality
+from woonoverlast.web.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 FORM = {"intentions": "4", "imposed": "2", "forfeited": "1", "result": "less"}

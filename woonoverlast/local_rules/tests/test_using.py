@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from woonoverlast.instruments.tests.reading import text_of
 from woonoverlast.local_rules.models import Use
 from woonoverlast.local_rules.tests.making import here
 from woonoverlast.people.retention import anonymise
 from woonoverlast.people.testing import Cast, logged_in
+from woonoverlast.web.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/instrumenten/mediation/"

@@ -85,7 +85,7 @@ def opened(client: Client, path: str) -> str:
 
 
 def belongs_to_others(view: Any) -> bool:
-    return inspect.unwrap(view).__module__.startswith(OTHERS)
+    return bool(inspect.unwrap(view).__module__.startswith(OTHERS))
 
 
 def pages(cast: Cast, chosen: list[Route]) -> Iterator[tuple[Client, str, str]]:
