@@ -100,7 +100,9 @@ class Topic(models.Model):
             return False
         if self.merged_into_id or self.theme.closed_at or self.locks.filter(lifted_at=None).exists():
             return False
-        return not self.waits_for_check and not user.forum_sanctions.suspensions().exists()
+        if self.waits_for_check:
+            return False
+        return not user.forum_sanctions.suspensions().exists()
 
     @property
     def waits_for_check(self) -> bool:
