@@ -72,7 +72,7 @@ def statements(
     made += [
         (slug, facts(chance, place, membership, chance.choice([Answer.YES, Answer.YES, Answer.NO]))) for slug in others
     ]
-    rows = [Statement(instrument=instruments[slug], **said) for slug, said in made]
+    rows = [Statement(instrument=instruments[slug], **as_policy(said, instruments[slug])) for slug, said in made]
     if chance.random() < 0.8:
         for row in rows:
             row.confirmed_by, row.confirmed_at = editor, row.entered_at + timedelta(days=2)
@@ -107,6 +107,13 @@ def facts(chance: random.Random, place: int, membership: Membership, answer: str
         "url": f"https://regels.example/{slug}/apv",
         "policy_url": f"https://regels.example/{slug}/beleid" if chance.random() < 0.5 else "",
     }
+
+
+def as_policy(said: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
+    """What stands in no general regulation stands in rules of policy, which have no such article."""
+    if instrument.slug in (*ORDERS, "apv") or said["answer"] != Answer.YES:
+        return said
+    return said | {"article": "", "title": f"Beleidsregel: {instrument.name}"[:200]}
 
 
 def own_text(place: int, article: str) -> str:

@@ -129,8 +129,8 @@ class StatementForm(GuardedForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("answer") == Answer.YES and "article" in said:
-            if not said["article"]:
-                self.add_error("article", "Vul het artikel in waarin de regel staat.")
+            if not (said["article"] or said.get("title")):
+                self.add_error("article", "Vul het artikel in, of de naam van de regeling.")
             if not (said.get("url") or said.get("source")) and not self.has_error("url"):
                 self.add_error("source", "Geef een link naar de regel, of vul een bron in.")
         begins, ends = said.get("valid_from"), said.get("valid_to")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -39,6 +40,7 @@ def rules_of(municipality: Municipality) -> dict[str, Any]:
         "first": next((one for one in held if one.instrument.slug.startswith(register.ALWAYS)), None),
         "known": sum(one.row.state != Answer.UNKNOWN for one in held),
         "total": len(held),
+        "is_demonstration": settings.DEMONSTRATION,
         "uses": using.standing(municipality=municipality),
     }
 
@@ -55,7 +57,13 @@ def share_of(instrument: Instrument) -> dict[str, Any]:
         return {}
     rows = register.rows_of(instrument, Municipality.objects.current(), today)
     articles = sorted({row.statement.article for row in rows if row.statement and row.state == Answer.YES} - {""})
-    return {"instrument": instrument, "share": register.share_of(rows), "articles": articles[:6], "today": today}
+    return {
+        "instrument": instrument,
+        "share": register.share_of(rows),
+        "articles": articles[:6],
+        "today": today,
+        "is_demonstration": settings.DEMONSTRATION,
+    }
 
 
 def used(request: HttpRequest, instrument: Instrument) -> dict[str, Any] | None:
@@ -66,7 +74,13 @@ def used(request: HttpRequest, instrument: Instrument) -> dict[str, Any] | None:
     if not uses and own is None:
         return None
     sees_names = viewer is not None and (viewer.is_member or viewer.is_editor)
-    return {"uses": uses, "instrument": instrument, "own": own, "sees_names": sees_names}
+    return {
+        "uses": uses,
+        "instrument": instrument,
+        "own": own,
+        "sees_names": sees_names,
+        "is_demonstration": settings.DEMONSTRATION,
+    }
 
 
 def of_person(viewer: Person, person: Person) -> SafeString:

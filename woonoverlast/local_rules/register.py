@@ -16,9 +16,11 @@ ALWAYS = "151d"
 
 
 def kept(day: date) -> QuerySet[Instrument]:
-    """The instruments that depend on a local rule or are helped by one, in the order of the ladder."""
-    asking = Version.objects.standing().on(day).filter(instrument=OuterRef("pk"), local_rule__in=["needed", "helps"])
-    return Instrument.objects.filter(Q(Exists(asking)) | Q(slug__startswith=ALWAYS))
+    """The instruments that depend on a local rule or are helped by one; first those that cannot do without (`needs_rule`)."""
+    now = Version.objects.standing().on(day).filter(instrument=OuterRef("pk"))
+    needed, helps = Exists(now.filter(local_rule="needed")), Exists(now.filter(local_rule="helps"))
+    found = Instrument.objects.annotate(needs_rule=Q(needed) | Q(slug__startswith=ALWAYS))
+    return found.filter(Q(needs_rule=True) | Q(helps)).order_by("-needs_rule", "is_tool", "step", "name")
 
 
 @dataclass(frozen=True)

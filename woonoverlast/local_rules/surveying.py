@@ -87,6 +87,10 @@ class Line:
     answered: int | None
     numbers: list[int | None]
 
+    @property
+    def named(self) -> list[tuple[str, int | None]]:
+        return list(zip(NUMBERS.values(), self.numbers, strict=True))
+
 
 @dataclass(frozen=True)
 class Results:

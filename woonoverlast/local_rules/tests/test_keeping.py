@@ -45,7 +45,7 @@ def test_new_statement_replaces_and_the_former_stays_readable(cast: Cast) -> Non
 @pytest.mark.parametrize(
     ("changes", "field", "says"),
     [
-        ({"article": ""}, "article", "Vul het artikel in"),
+        ({"article": "", "title": ""}, "article", "Vul het artikel in"),
         ({"source": ""}, "source", "Geef een link"),
         ({"url": "http://regels.example/"}, "url", "https://"),
         ({"url": "https://naam:geheim@regels.example/"}, "url", "https://"),

@@ -32,8 +32,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every instrument of the register with its share."""
     today = timezone.localdate()
     shares = register.shares(today)
+    needing = {instrument.pk for instrument, _ in shares if instrument.needs_rule}  # type: ignore[attr-defined]  # of kept
     context = {
-        "shares": shares,
+        "groups": [
+            ("nodig", "Alleen met een lokale regel", [pair for pair in shares if pair[0].pk in needing]),
+            ("helpt", "Lokaal beleid is nodig of helpt", [pair for pair in shares if pair[0].pk not in needing]),
+        ],
         "first": next((pair for pair in shares if pair[0].slug.startswith(register.ALWAYS)), None),
         "today": today,
         "form": CompareForm(),
