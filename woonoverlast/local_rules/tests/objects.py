@@ -5,16 +5,11 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from woonoverlast.local_rules.models import CheckedLink, Import, Statement, SurveyAnswer, SurveyLetter, Use
-from woonoverlast.local_rules.tests.making import here, order, path, say
-from woonoverlast.people.testing import EVERYBODY, Cast, Planted, Words
+from woonoverlast.local_rules.tests.making import here, order
+from woonoverlast.people.testing import EVERYBODY, NO_ONE, Cast, Planted, Words
 
 
 def plant(cast: Cast, word: Words) -> Iterator[Planted]:
-    former, standing = word(), word()
-    say(here(cast), note=f"Eerder {former}.", replaced_at=timezone.now())
-    say(here(cast), note=f"Nu {standing}.")
-    yield Planted(Statement, "that stands", standing, EVERYBODY, (path(cast), "/lokale-regels/lokale-regels.csv"))
-    yield Planted(Statement, "that was replaced", former, EVERYBODY, (path(cast),))
     name = word()
     kept = Import.objects.create(by=cast.editor, file_name=f"{name}.csv")
     yield Planted(Import, "of an editor", name, frozenset({"editor"}), (kept.get_absolute_url(),))
@@ -28,9 +23,14 @@ def plant(cast: Cast, word: Words) -> Iterator[Planted]:
         text=f"Zo {told}.",
     )
     yield Planted(Use, "that stands", told, EVERYBODY, ("/instrumenten/151d-lod/",))
+    former = word()
+    facts = {"status": "uses", "frequency": "once", "result": "better", "text": f"Eerder {former}."}
+    Use.objects.create(municipality=here(cast), instrument=order(), replaced_at=timezone.now(), **facts)
+    yield Planted(Use, "that was replaced", former, NO_ONE, (), (f"/lokale-regels/gemeente/{here(cast).slug}/",))
 
 
 NOBODY = {
+    Statement: "every visitor reads every statement there ever was; names in it are for members, with a test of their own",
     SurveyLetter: "that somebody was asked, for ourselves",
     SurveyAnswer: "numbers, shown together only",
     CheckedLink: "a link of a statement, which is planted",

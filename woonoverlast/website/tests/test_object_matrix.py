@@ -261,16 +261,18 @@ def answers_get(cast: Cast, name: str) -> bool:
 
 # Names of addresses by why they are not read here.
 LEFT = {
-    "for everybody, every text there ever was": "instruments:sample instruments:version instruments:versions",
+    "for everybody, every text there ever was": "instruments:sample instruments:version instruments:versions"
+    " local_rules:instrument local_rules:instrument_csv local_rules:instrument_json local_rules:rule",
     "facts that come with the platform": "places:municipality targets:cycle targets:download targets:municipalities targets:municipalities_csv targets:target",
     "opens with a token of one person, tried with a forged one in the tests of its context": "events:guest_confirmation mail:unsubscription newsletter:confirmation"
     " notifications:muting people:confirm_profile people:invitation_landing attendance:badge attendance:badge_picture attendance:badge_reading"
     " attendance:certificate attendance:certificate_of_place attendance:evaluation attendance:guest_check_in newsletter:picture",
     "a form of who organises, behind the same gate as the pages of the event that are read": "attendance:change_item attendance:question_became attendance:withdrawal",
     "for editors only, by its level": "mail_previews:mail mail_previews:mail_as_html mailings:mailing mailings:recipients mailings:recipients_csv synonyms:group"
-    " editions:block office:organisation office:theme instruments:correcting instruments:new_version instruments:reviewing",
-    "a form of one's own, with its own test of who gets it": "instruments:doubting experts:ask_person forum:version_clearing moderation:objection_to_hiding"
+    " editions:block office:organisation office:theme instruments:correcting instruments:new_version instruments:reviewing local_rules:refusal",
+    "a form of one's own, with its own test of who gets it": "instruments:doubting local_rules:stating local_rules:telling local_rules:survey_answer experts:ask_person forum:version_clearing moderation:objection_to_hiding"
     " moderation:objection_to_sanction moderation:review people:leave",
+    "numbers of many municipalities together": "local_rules:survey_year local_rules:survey_csv",
     "a picture or a script without words of anybody": "attendance:check_in_worker attendance:screen_picture",
 }
 FORMS = {name: why for why, names in LEFT.items() for name in names.split()}
