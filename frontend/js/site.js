@@ -9,3 +9,4 @@ import "./reorder.js";
 import "./error-summary.js";
 import "./copy.js";
 import "./returned.js";
+import "./offline.js";

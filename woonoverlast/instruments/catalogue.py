@@ -25,9 +25,10 @@ class Entry:
         return ", ".join(self.version.decided_by)
 
 
-def on(day: date) -> list[Entry]:
-    """In the order of the ladder; tools last."""
+def on(day: date, *, with_laws: bool = False) -> list[Entry]:
+    """In the order of the ladder; tools last. `with_laws` fetches the articles too."""
     versions = Version.objects.standing().on(day).with_review().select_related("instrument")
+    versions = versions.prefetch_related("laws") if with_laws else versions
     found = sorted(versions, key=lambda v: (v.instrument.is_tool, v.instrument.step, v.instrument.name.lower()))
     return [Entry(version.instrument, version, version.is_reviewed(on=day)) for version in found]
 

@@ -49,7 +49,7 @@ def everything(day: date) -> dict[str, Any]:
         "peildatum": day.isoformat(),
         "licentie": LICENCE,
         "let_op": "Deze teksten zijn nog niet juridisch getoetst, behalve waar getoetst_op is ingevuld.",
-        "instrumenten": [whole(entry) for entry in on(day)],
+        "instrumenten": [whole(entry) for entry in on(day, with_laws=True)],
     }
 
 

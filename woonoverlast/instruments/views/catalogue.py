@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -39,6 +40,27 @@ def index(request: HttpRequest) -> HttpResponse:
 def ladder(request: HttpRequest) -> HttpResponse:
     rungs = catalogue.ladder(catalogue.on(timezone.localdate()))
     return render(request, "instruments/ladder.html", {"rungs": rungs, "today": timezone.localdate()})
+
+
+ASSETS = ("built/site.css", "built/site.js", "built/theme.js", "img/favicon.svg")
+
+
+@access(Level.PUBLIC)
+@require_safe
+@same_for_visitors
+def everything(request: HttpRequest) -> HttpResponse:
+    """All texts of today on one page: to print, and to read without connection."""
+    entries = catalogue.on(timezone.localdate(), with_laws=True)
+    rows = [(entry, facts_of(entry.version)) for entry in entries]
+    return render(request, "instruments/everything.html", {"rows": rows, "today": timezone.localdate()})
+
+
+@access(Level.PUBLIC)
+@require_safe
+def offline_worker(request: HttpRequest) -> HttpResponse:
+    """Keeps that page in the browser, so that every address of an instrument leads there without connection."""
+    context = {"assets": [static(name) for name in ASSETS]}
+    return render(request, "instruments/offline_worker.js", context, content_type="text/javascript")
 
 
 @access(Level.PUBLIC)
