@@ -74,7 +74,15 @@ def part_field(title: str, hint: str, *, needed: bool) -> forms.CharField:
     )
 
 
-class WorksheetForm(GuardedForm):
+# Declared, so that each part is looked over and known like any other field.
+PartsForm: type[GuardedForm] = type(
+    "PartsForm",
+    (GuardedForm,),
+    {part.name: part_field(part.title, part.hint, needed=part.needed) for part in PARTS},
+)
+
+
+class WorksheetForm(PartsForm):  # type: ignore[misc,valid-type]
     """The whole worksheet. Half of it may be kept; handing in asks for the rest."""
 
     title = forms.CharField(label="Titel", max_length=120)
@@ -109,8 +117,6 @@ class WorksheetForm(GuardedForm):
 
     def __init__(self, *args: Any, practice: Practice | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for part in PARTS:
-            self.fields[part.name] = part_field(part.title, part.hint, needed=part.needed)
         field: Any = self.fields["contact"]
         field.queryset = practice.writers.order_by("name") if practice else Person.objects.none()
         self.order_fields(["title", "summary", *NAMES, "nuisance", "housing", "instruments", "contact", "read"])
