@@ -20,6 +20,10 @@ MAX_OF_A_KIND = 3
 ENGLISH = re.compile(r"\b(the|Submit|Sign in|Sign up|Log in with|Password|Search|Next|Previous|This field)\b")
 # A GET of these ends the crawl's own log-in or leaves to a third party's steps.
 MAILS = "/opmaak/"  # a mail as mail programs show it: in a sandbox, with its look in its lines
+# What tells pages of one shape apart.
+NAMES = re.compile(
+    r"(?<=/lokale-regels/gemeente/)[^/?]+(?:/[^/?]+)?|[^/?=&]*\d[^/?=&]*|(?<=/gemeenten/)[^/?]+|(?<=/organisaties/)[^/?]+|=[^&]*"
+)
 NOT_FOLLOWED = ("/uitloggen/", "/static/", "/beheer/gegevens/", "/inloggen/organisatie/")
 
 
@@ -51,7 +55,7 @@ def crawl(client: Client) -> set[str]:
     waiting, visited, kinds = ["/"], set(), dict[str, int]()
     while waiting:
         address = waiting.pop(0)
-        kind = re.sub(r"[^/?=&]*\d[^/?=&]*|(?<=/gemeenten/)[^/?]+|(?<=/organisaties/)[^/?]+|=[^&]*", "*", address)
+        kind = NAMES.sub("*", address)
         if address in visited or kinds.get(kind, 0) >= MAX_OF_A_KIND:
             continue
         visited.add(address)
