@@ -2,11 +2,10 @@
 
 from datetime import datetime, time
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from woonoverlast.instruments.models import Doubt, Review, Version
+from woonoverlast.instruments.models import Doubt, Review
 from woonoverlast.web.contexts import Work
 from woonoverlast.web.work_items import AT_MOST, Button, Item
 
@@ -31,10 +30,7 @@ def doubts() -> list[Item]:
 def lapsed_reviews() -> list[Item]:
     """The last check of a text that stands now, and it ran out."""
     today = timezone.localdate()
-    standing = Version.objects.standing().on(today)
-    later = Review.objects.filter(version=OuterRef("version"), on__gt=OuterRef("on"))
-    lapsed = Review.objects.filter(~Exists(later), version__in=standing, next_on__lte=today)
-    lapsed = lapsed.select_related("version__instrument").order_by("next_on")
+    lapsed = Review.objects.lapsed(on=today).select_related("version__instrument").order_by("next_on")
     return [
         Item(
             kind="toets",

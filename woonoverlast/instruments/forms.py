@@ -14,6 +14,7 @@ from woonoverlast.instruments.laws import LAWS
 from woonoverlast.instruments.models import Instrument, Version
 from woonoverlast.lib.days import DayField
 from woonoverlast.people.guarded import GuardedForm, look, told
+from woonoverlast.people.models import Person
 from woonoverlast.web.forms import CleanForm
 
 
@@ -77,11 +78,27 @@ class SettleForm(GuardedForm):
 
 class ReviewForm(GuardedForm):
     unguarded = {"reviewer": "a jurist who is named with this text, by choice"}
+    owner = forms.EmailField(
+        label="Wie houdt deze tekst bij?",
+        required=False,
+        help_text="E-mailadres van een lid. Die krijgt bericht als de toets verloopt.",
+    )
     reviewer = forms.CharField(
         label="Wie heeft getoetst?", max_length=120, help_text="Naam en functie. Deze staan op de bladzijde."
     )
     on = DayField(label="Op welke dag?", widget=forms.DateInput(attrs={"type": "date"}))
     next_on = DayField(label="Wanneer opnieuw?", widget=forms.DateInput(attrs={"type": "date"}))
+
+    field_order = ["reviewer", "on", "next_on", "owner"]
+
+    def clean_owner(self) -> Person | None:
+        address = self.cleaned_data["owner"]
+        if not address:
+            return None
+        owner = Person.objects.members().filter(email__iexact=address).first()
+        if owner is None:
+            raise ValidationError("Er is geen lid met dit e-mailadres.")
+        return owner
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]

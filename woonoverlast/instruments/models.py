@@ -227,6 +227,14 @@ class Relation(models.Model):
         return f"{self.get_kind_display()} {self.other}"
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def lapsed(self, *, on: date) -> Self:
+        """The last check of a text that stands on this day, when its next date has come."""
+        later = Review.objects.filter(version=models.OuterRef("version"), on__gt=models.OuterRef("on"))
+        standing = Version.objects.standing().on(on)
+        return self.filter(~models.Exists(later), version__in=standing, next_on__lte=on)
+
+
 class Review(models.Model):
     """A jurist checked this version. After `next_on` the page says again that it was not."""
 
@@ -235,6 +243,10 @@ class Review(models.Model):
     on = models.DateField("op")
     next_on = models.DateField("opnieuw op")
     recorded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    # When the owner of the instrument was asked to have it checked again.
+    asked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = "juridische toets"

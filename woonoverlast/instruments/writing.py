@@ -49,7 +49,12 @@ def written(instrument: Instrument, facts: dict[str, Any], *, by: Person, verb: 
 
 
 @transaction.atomic
-def review(version: Version, *, reviewer: str, on: date, next_on: date, by: Person) -> Review:
+def review(
+    version: Version, *, reviewer: str, on: date, next_on: date, by: Person, owner: Person | None = None
+) -> Review:
+    """`owner` is asked to have it checked again when the next date has come; None leaves who it was."""
+    if owner:
+        Instrument.objects.filter(pk=version.instrument_id).update(owner=owner)
     made = Review.objects.create(version=version, reviewer=reviewer, on=on, next_on=next_on, recorded_by=by)
     logbook.record(by=by, verb="juridische toets vastgelegd", target=version.instrument, note=reviewer)
     return made

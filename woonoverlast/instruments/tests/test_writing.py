@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from woonoverlast.instruments import writing
+from woonoverlast.instruments import asking, writing
 from woonoverlast.instruments.forms import VersionForm, initial_of
 from woonoverlast.instruments.loading import load_instruments
 from woonoverlast.instruments.models import Doubt, Instrument, Review, Version
@@ -125,3 +125,28 @@ def test_same_doubt_twice_and_too_many_are_refused(cast: Cast) -> None:
     assert "Er wachten al 5 meldingen van jou" in text_of(more)
     assert "Nog een reden." in text_of(more)
     assert Doubt.objects.count() == 5
+
+
+def test_owner_is_asked_once_when_the_check_has_run_out(cast: Cast) -> None:
+    today = timezone.localdate()
+    form = {
+        "reviewer": "mr. X, jurist",
+        "on": today.isoformat(),
+        "next_on": (today + timedelta(days=30)).isoformat(),
+        "owner": cast.member.email,
+    }
+    assert logged_in(cast.editor).post("/instrumenten/151d-lod/toets/", form).status_code == 302
+    assert asking.ask_owners() == 0
+    later = today + timedelta(days=30)
+    assert asking.ask_owners(today=later) == 1
+    assert asking.ask_owners(today=later) == 0
+    letter = next(letter for letter in mail.outbox if letter.to == [cast.member.email])
+    assert "is verlopen" in letter.body
+
+
+def test_owner_must_be_a_member(cast: Cast) -> None:
+    today = timezone.localdate()
+    form = {"reviewer": "mr. X", "on": today.isoformat(), "next_on": (today + timedelta(days=9)).isoformat()}
+    answer = logged_in(cast.editor).post("/instrumenten/151d-lod/toets/", form | {"owner": "niemand@werk.example"})
+    assert "Er is geen lid met dit e-mailadres." in text_of(answer)
+    assert "niemand@werk.example" in answer.content.decode()

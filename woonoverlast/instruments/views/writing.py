@@ -18,6 +18,7 @@ from woonoverlast.instruments.forms import (
     VersionForm,
     initial_of,
 )
+from woonoverlast.instruments.models import Instrument
 from woonoverlast.people.requests import PersonRequest
 from woonoverlast.web.access import Level, access
 from woonoverlast.web.attempt import attempt_form
@@ -89,12 +90,16 @@ def reviewing(request: PersonRequest, slug: str) -> HttpResponse:
     """A jurist checked the text of today."""
     instrument = get_instrument(slug)
     version = get_version(instrument, timezone.localdate())
-    form = ReviewForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = ReviewForm(request.POST or None, initial=review_begins_with(instrument))
     if request.method == "POST" and form.is_valid():
         writing.review(version, by=request.user, **form.cleaned_data)
         messages.success(request, "De toets staat op de bladzijde.")
         return redirect(instrument)
     return page(request, "instruments/review.html", {"form": form, "instrument": instrument, "version": version})
+
+
+def review_begins_with(instrument: Instrument) -> dict[str, object]:
+    return {"on": timezone.localdate(), "owner": instrument.owner.email if instrument.owner else ""}
 
 
 def page(request: PersonRequest, template: str, context: dict[str, object]) -> HttpResponse:
