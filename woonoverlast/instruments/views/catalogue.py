@@ -1,17 +1,23 @@
 """Reading the catalogue: the list, the ladder, an instrument on a day, what it was before, and texts to fill in."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from woonoverlast.instruments import catalogue, docx, panels
 from woonoverlast.instruments.access import get_instrument, get_sample, get_text, get_version
+from woonoverlast.instruments.catalogue import Entry
 from woonoverlast.instruments.forms import CatalogueFilter, DayForm
-from woonoverlast.instruments.models import Relation
+from woonoverlast.instruments.models import Instrument, Relation, Version
 from woonoverlast.instruments.wording import facts_of
 from woonoverlast.web.access import Level, access
+from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.visitor_pages import same_for_visitors
 
 
@@ -21,17 +27,28 @@ from woonoverlast.web.visitor_pages import same_for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """All that hold today, by step of the ladder; tools below."""
     form = CatalogueFilter(request.GET)
-    entries = catalogue.on(timezone.localdate())
+    today, stamp = timezone.localdate(), current_stamp()
+    entries = remember(("catalogue", today), lambda: catalogue.on(today), stamp=stamp)
     found = form.apply(entries)
+    everything = len(found) == len(entries)
     context = {
         "form": form,
-        "steps": [step for step in catalogue.steps(found) if step.entries],
-        "tools": [entry for entry in found if entry.instrument.is_tool],
+        # What nobody filtered is the same for everybody, and takes most of the time.
+        "listed": remember(("catalogue listed", today), lambda: listed(found), stamp=stamp)
+        if everything
+        else listed(found),
         "count": len(found),
         "total": len(entries),
         "reviewed": sum(entry.reviewed for entry in entries),
     }
     return render(request, "instruments/index.html", context)
+
+
+def listed(found: list[Entry]) -> SafeString:
+    """By step of the ladder, tools below."""
+    steps = [step for step in catalogue.steps(found) if step.entries]
+    tools = [entry for entry in found if entry.instrument.is_tool]
+    return mark_safe(render_to_string("instruments/steps.html", {"steps": steps, "tools": tools}))
 
 
 @access(Level.PUBLIC)
@@ -72,12 +89,27 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     form = DayForm(request.GET)
     today, day = timezone.localdate(), form.day()
     version = get_version(found, day)
+    # Only of today: there is no end to the days that somebody can ask for.
+    stamp = current_stamp() if day == today else None
+    context = {
+        "instrument": found,
+        "version": version,
+        "body": remember(
+            ("instrument", version.pk), lambda: body_of(found, version, day=day, today=today), stamp=stamp
+        ),
+        "panels": panels.panels_for(request, found),
+        "day_form": form,
+    }
+    return render(request, "instruments/instrument.html", context)
+
+
+def body_of(found: Instrument, version: Version, *, day: date, today: date) -> SafeString:
+    """What everybody reads of a version, as it is shown on this day."""
     relations = list(version.relations.select_related("other"))
     context = {
         "instrument": found,
         "version": version,
         "day": day,
-        "today": today,
         "is_now": version.holds_on(today),
         "reviewed": version.is_reviewed(on=today),
         "facts": facts_of(version),
@@ -86,11 +118,8 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
         "confused": [one for one in relations if one.kind == "confused"],
         "goes_with": grouped([one for one in relations if one.kind != "confused"]),
         "samples": list(found.samples.all()),
-        "versions": list(found.versions.standing()),
-        "panels": panels.panels_for(request, found),
-        "day_form": form,
     }
-    return render(request, "instruments/instrument.html", context)
+    return mark_safe(render_to_string("instruments/body.html", context))
 
 
 def grouped(relations: list[Relation]) -> list[tuple[str, list[Relation]]]:

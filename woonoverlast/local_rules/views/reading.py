@@ -1,11 +1,14 @@
 """The register to read: all instruments, one instrument, one municipality, one rule with its history, two side by side."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from woonoverlast.instruments.models import Instrument
@@ -16,6 +19,7 @@ from woonoverlast.local_rules.models import Answer, Statement
 from woonoverlast.people.models import Person
 from woonoverlast.places.models import Municipality
 from woonoverlast.web.access import Level, access
+from woonoverlast.web.page_cache import current_stamp, remember
 from woonoverlast.web.visitor_pages import same_for_visitors
 
 PER_PAGE = 50
@@ -31,7 +35,7 @@ def person_of(request: HttpRequest) -> Person | None:
 def index(request: HttpRequest) -> HttpResponse:
     """Every instrument of the register with its share."""
     today = timezone.localdate()
-    shares = register.shares(today)
+    shares = remember(("rule shares", today), lambda: register.shares(today), stamp=current_stamp())
     needing = {instrument.pk for instrument, _ in shares if instrument.needs_rule}  # type: ignore[attr-defined]  # of kept
     context = {
         "groups": [
@@ -54,15 +58,13 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     """Map, share and list of one instrument."""
     found, today = get_instrument(slug), timezone.localdate()
     form = RuleFilter(request.GET)
-    every = Municipality.objects.current().select_related("province").order_by("sort_name")
-    rows = register.rows_of(found, every, today)
-    share = register.share_of(rows)
+    rows, share, drawn = remember(("rules of", found.pk), lambda: known_of(found, today), stamp=current_stamp())
     wanted = set(form.municipalities().values_list("pk", flat=True)) if form.changed_data else None
     shown = form.apply(row for row in rows if wanted is None or row.municipality.pk in wanted)
     context = {
         "instrument": found,
         "share": share,
-        "map": drawing.rule_map(rows, share, instrument=found.name, slug=found.slug),
+        "map": drawn,
         "form": form,
         "states": Answer.choices,
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("pagina")),
@@ -71,6 +73,14 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
         "is_demonstration": settings.DEMONSTRATION,
     }
     return render(request, "local_rules/instrument.html", context)
+
+
+def known_of(found: Instrument, today: date) -> tuple[list[register.Row], register.Share, SafeString]:
+    """What is known of every municipality, its share, and the map of it: the same for everybody."""
+    every = Municipality.objects.current().select_related("province").order_by("sort_name")
+    rows = register.rows_of(found, every, today)
+    share = register.share_of(rows)
+    return rows, share, drawing.rule_map(rows, share, instrument=found.name, slug=found.slug)
 
 
 @access(Level.PUBLIC)

@@ -22,7 +22,7 @@ ENGLISH = re.compile(r"\b(the|Submit|Sign in|Sign up|Log in with|Password|Search
 MAILS = "/opmaak/"  # a mail as mail programs show it: in a sandbox, with its look in its lines
 # What tells pages of one shape apart.
 NAMES = re.compile(
-    r"(?<=/lokale-regels/gemeente/)[^/?]+(?:/[^/?]+)?|[^/?=&]*\d[^/?=&]*|(?<=/gemeenten/)[^/?]+|(?<=/organisaties/)[^/?]+|=[^&]*"
+    r"(?<=/instrumenten/)(?!ladder/|alles/|[^/]*\.)[^/?]+|(?<=/praktijk/)(?!nieuw)[^/?]+|(?<=/lokale-regels/gemeente/)[^/?]+(?:/[^/?]+)?|[^/?=&]*\d[^/?=&]*|(?<=/gemeenten/)[^/?]+|(?<=/organisaties/)[^/?]+|=[^&]*"
 )
 NOT_FOLLOWED = ("/uitloggen/", "/static/", "/beheer/gegevens/", "/inloggen/organisatie/")
 
