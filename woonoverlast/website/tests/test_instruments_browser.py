@@ -1,9 +1,11 @@
 """The catalogue and the chooser in a browser: with a thumb, without script, and without connection."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from woonoverlast.instruments.models import Instrument
 
@@ -22,6 +24,13 @@ def test_from_the_start_page_to_the_next_steps_with_one_thumb(browser: Browser, 
     expect(page.get_by_role("link", name="Buurtbemiddeling", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360 if script else True
     context.close()
+
+
+def test_ladder_prints_on_one_sheet(page: Page, live_server: Any) -> None:
+    page.goto(f"{live_server.url}/instrumenten/ladder/")
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) == 1
+    assert "Nazorg" in printed.pages[0].extract_text()
 
 
 def test_whole_catalogue_without_connection(page: Page, context: BrowserContext, live_server: Any) -> None:
