@@ -20,6 +20,7 @@ prepare() {
     found=$(find_python) || exit 1
     "$found" -I -B tools/environment.py "$1" || exit 1
     export PYTHONPATH="$root"
+    unset PYTHONDONTWRITEBYTECODE # or every process compiles everything again: seconds each
 }
 
 # Settings of this machine, for the commands that run the platform.

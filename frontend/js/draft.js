@@ -63,14 +63,14 @@ class Draft {
     }
   }
 
-  async send(text) {
+  async send(text, { renewed = false } = {}) {
     try {
       const answer = await fetch(this.form.dataset.draftUrl, { method: "POST", body: this.body(text), headers: { Accept: "application/json" } });
       const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
       if (told.saved) this.done(text, told);
       else if (told.conflict) this.failed("Je schrijft dit ook in een ander tabblad. Wat je hier typt, bewaren we op dit apparaat.");
       else if (answer.status === 422) this.failed("Deze tekst is te lang om als concept te bewaren. Hij staat wel op dit apparaat.");
-      else if (answer.redirected || answer.status === 403) await this.loggedOut();
+      else if (answer.redirected || answer.status === 403) await this.loggedOut(text, renewed);
       else this.failed("Bewaren lukt nu niet. Je tekst staat op dit apparaat. We proberen het zo weer.", { again: true });
     } catch {
       this.failed("Geen verbinding. Je tekst staat op dit apparaat en wordt bewaard zodra je weer verbinding hebt.", { again: true });
@@ -91,22 +91,24 @@ class Draft {
     this.failing = false;
     if (told.version) this.keep({ version: told.version }); // for a page that was asked for just before this was saved
     else forget(this.key);
+    this.typed(); // what was written meanwhile need not wait as long as after a failure
     this.say(told.version ? `Concept bewaard om ${told.at}` : "");
   }
 
-  // Logged in again in another tab: the page needs the new token, then everything goes on.
-  async loggedOut() {
-    if (await freshToken()) return this.failed("Bewaren lukt nu niet. Je tekst staat op dit apparaat.", { again: true, soon: true });
+  // Logged in again in another tab: the page needs the new token, then everything goes on at once.
+  async loggedOut(text, renewed) {
+    if (renewed) return this.failed("Bewaren lukt nu niet. Je tekst staat op dit apparaat.", { again: true });
+    if (await freshToken()) return this.send(text, { renewed: true });
     const link = element("a", { href: "/inloggen/", target: "_blank", textContent: "Log in op een nieuw tabblad" });
     this.failed("Je bent uitgelogd. Je tekst staat op dit apparaat. ", { link });
   }
 
-  failed(message, { again = false, soon = false, link = null } = {}) {
+  failed(message, { again = false, link = null } = {}) {
     this.failing = true;
     const kept = this.keep();
     this.say(kept ? message : "Bewaren lukt nu niet. Kopieer je tekst voordat je weggaat.", { trouble: true });
     if (link) this.state.append(link);
-    if (again) this.timer = setTimeout(() => this.save(), soon ? PAUSE : RETRY);
+    if (again) this.timer = setTimeout(() => this.save(), RETRY);
   }
 
   keep(more = {}) {

@@ -1,4 +1,4 @@
-"""Every view, with every method, as every kind of user, against the access that the view declares."""
+"""Every view, with every method, as every kind of user, against the access that the view declares; and its headers."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +18,9 @@ from woonoverlast.people.models import Application
 from woonoverlast.people.testing import Cast, Example, logged_in
 from woonoverlast.people.views import joining as joining_views
 from woonoverlast.web.access import Access, Level, declared_access
+from woonoverlast.website.middleware import HeadersMiddleware
 from woonoverlast.website.tests.examples import ABSENT, EXAMPLES, FORBIDDEN_TO, HIDDEN_FROM, RETURNS_TO_JOIN
+from woonoverlast.website.tests.header_rules import missing
 
 METHODS = ("get", "post")
 # HEAD is GET without a body and no view has the others, so two kinds of user tell enough.
@@ -128,20 +130,23 @@ class Visitor:
         """What was logged in or out is undone with the rest, so the first cookies are right for each request."""
         self.client.cookies = SimpleCookie(self.cookies)
 
-    def ask(self, method: str, path: str) -> str:
+    def ask(self, method: str, path: str) -> HttpResponseBase:
         self.forget()
         with transaction.atomic():
-            outcome = outcome_of(read_through(getattr(self.client, method)(path)))
+            response = read_through(getattr(self.client, method)(path))
             transaction.set_rollback(True)
-        return outcome
+        return response
 
 
 def try_methods(visitor: Visitor, route: Route, path: str, mismatches: Mismatches) -> None:
     for method in METHODS + RARE_METHODS if visitor.role in {"visitor", "administrator"} else METHODS:
         mismatches.cells += 1
-        outcome = visitor.ask(method, path)
+        response = visitor.ask(method, path)
+        outcome = outcome_of(response)
         if outcome not in expected(route, visitor.role):
             mismatches.found.append(f"{visitor.role} {method.upper()} {route.name}: {outcome}")
+        if lacking := missing(response, name=route.name):
+            mismatches.found.append(f"{visitor.role} {method.upper()} {route.name}: lacks {lacking}")
 
 
 def expected(route: Route, role: str) -> set[str]:
@@ -198,6 +203,11 @@ def test_every_route_declares_its_access() -> None:
 def test_opening_the_gate_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(levels, "allows", lambda level, person: True)
     assert any("office:" in line for line in walk(cast, ("member",), named_like("office:")).found)
+
+
+def test_header_that_is_gone_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HeadersMiddleware, "__call__", lambda self, request: self.get_response(request))
+    assert any("lacks" in line for line in walk(cast, ("member",), named_like("office:queue")).found)
 
 
 def test_removing_one_object_check_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,7 @@ def test_case_question_from_asking_to_outcome(
     reader.goto(f"/forum/onderwerp/{CaseQuestion.objects.get().topic_id}/")
     write(reader, "Begin met een avond per portiek, zonder de buurman.")
     reader.get_by_role("button", name="Plaats reactie").click()
+    expect(reader.locator(".prose", has_text="Begin met een avond per portiek").first).to_be_visible()
     asker.reload()
     expect(asker.get_by_text("Begin met een avond per portiek")).to_be_visible()
     tell_outcome(asker, good=script)

@@ -16,7 +16,7 @@ ROLES = {
     "editor": "redactie@voorbeeld.example",
     "applicant": "aanvrager@voorbeeld.example",
 }
-MAX_OF_A_KIND = 3
+MAX_OF_A_KIND = 2
 ENGLISH = re.compile(r"\b(the|Submit|Sign in|Sign up|Log in with|Password|Search|Next|Previous|This field)\b")
 # A GET of these ends the crawl's own log-in or leaves to a third party's steps.
 MAILS = "/opmaak/"  # a mail as mail programs show it: in a sandbox, with its look in its lines

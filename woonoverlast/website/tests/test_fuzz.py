@@ -10,9 +10,11 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.signals import got_request_exception
 from django.db import transaction
 from django.test import Client, override_settings
+from django.urls import include
 from django.urls import path as url_path
 
 from woonoverlast.people.testing import Cast
@@ -150,7 +152,8 @@ def falls_over(request: Any) -> Any:
 
 
 class Urls:
-    urlpatterns = [url_path("valt/om/", falls_over, name="falls_over")]
+    # The others too: the page of the error has links.
+    urlpatterns = [url_path("valt/om/", falls_over, name="falls_over"), url_path("", include(settings.ROOT_URLCONF))]
 
 
 def test_an_address_that_falls_over_is_noticed(cast: Cast) -> None:

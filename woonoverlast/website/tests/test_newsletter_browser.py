@@ -93,6 +93,7 @@ def look(page: Page, *, script: bool) -> None:
 
 def choose_audience(page: Page, *, script: bool) -> None:
     page.get_by_role("link", name="Ontvangers", exact=True).click()
+    page.wait_for_url("**/ontvangers/")  # and its script is there, which counts at a tick
     page.get_by_text("Alleen een deel van de leden").click()
     page.get_by_label("bestuurder").check()
     if not script:
@@ -114,6 +115,7 @@ def send(page: Page, *, script: bool) -> None:
     page.get_by_role("button", name="Zet stil").click()
     expect(page.get_by_text("Stilgezet door Editor.")).to_be_visible()
     page.get_by_role("button", name="Ga verder").click()
+    expect(page.locator("#voortgang")).to_contain_text("wordt verstuurd")
     sending.run(connections_at_once=1, until=lambda: False)
     if not script:
         page.get_by_role("link", name="Ververs").click()

@@ -30,6 +30,7 @@ def log_in(context: BrowserContext, person: Person, home: str) -> None:
 
 def write(page: Page, text: str) -> None:
     """In the editor, or in the plain field without script."""
+    page.wait_for_load_state()  # until then a plain field may still turn into an editor
     if page.locator("trix-editor").count():
         expect(page.locator(".rich__button").first).to_be_visible()
         page.locator("trix-editor").click()
