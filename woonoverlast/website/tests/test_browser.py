@@ -131,7 +131,9 @@ def test_contrast_is_measured_again_where_it_changed(page: Page) -> None:
     """Of what shows only on a phone, and of what got another colour since."""
     page.set_viewport_size({"width": 1280, "height": 800})
     only_narrow = "<style>p { display: none; color: #ccc } @media (max-width: 400px) { p { display: block } }</style>"
-    page.set_content(f"<html lang=nl><head><title>x</title>{only_narrow}</head><body><h1>Kop</h1><p>Tekst</p></body></html>")
+    page.set_content(
+        f"<html lang=nl><head><title>x</title>{only_narrow}</head><body><h1>Kop</h1><p>Tekst</p></body></html>"
+    )
     assert violations(page) == []
     with pytest.raises(AssertionError, match=r"\(360\): color-contrast <p>"):
         assert_good_at_all_widths(page, "proef")
