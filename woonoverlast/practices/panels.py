@@ -11,6 +11,7 @@ from woonoverlast.places import panels as on_places
 from woonoverlast.places.models import Municipality
 from woonoverlast.practices.finding import found
 from woonoverlast.practices.models import Practice
+from woonoverlast.web.page_cache import current_stamp, remember
 
 SHOWN = 5
 
@@ -22,10 +23,17 @@ def hang_up() -> None:
 
 
 def of_instrument(request: HttpRequest, instrument: Instrument) -> dict[str, Any] | None:
-    return lines(found({"instrument": instrument}))
+    """What is published is the same for everybody."""
+    key = ("practices with an instrument", instrument.pk)
+    return remember(key, lambda: [lines(found({"instrument": instrument}))], stamp=current_stamp())[0]
 
 
 def of_municipality(request: HttpRequest, municipality: Municipality) -> dict[str, Any] | None:
+    key = ("practices of a municipality", municipality.pk)
+    return remember(key, lambda: [own_and_used(municipality)], stamp=current_stamp())[0]
+
+
+def own_and_used(municipality: Municipality) -> dict[str, Any] | None:
     own = lines(found({}).filter(municipality=municipality))
     used = list(found({}).filter(uses__municipality=municipality)[:SHOWN])
     if own is None and not used:
