@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.core.cache import caches
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from woonoverlast.places.models import Municipality, size_class
 COUNTED = timedelta(days=2 * 365)
 SHOWN = 20
 FIRST_LOOK = 300
+COUNTS_LAST = 60  # seconds
 # Author, best answers, "nuttig", topics.
 Counts = tuple[int, int, int, int]
 
@@ -81,11 +83,26 @@ def proven_people(wanted: Wanted, *, since: datetime, count: int) -> dict[int, E
     """
     answers = readable_answers(wanted.subjects, since=since)
     if not wanted.is_narrow:
-        counted = counts_by_author(answers, limit=FIRST_LOOK)
+        counted = first_counts(wanted.subjects, answers)
         found = place(wanted, counted, count=count)
         if len(counted) < FIRST_LOOK or (len(found) == count and tuple(list(found.values())[-1])[:3] > counted[-1][1:]):
             return found
     return place(wanted, counts_by_author(answers.filter(author__in=wanted.among)), count=count)
+
+
+def first_counts(subjects: list[Expertise], answers: QuerySet[Post]) -> list[Counts]:
+    """The best few hundred. Where there are more, counting takes long: then they are remembered for a while.
+
+    Who may be shown, and what one can read of him, is looked at each time.
+    """
+    key = "first-counts-" + "-".join(str(subject.pk) for subject in subjects)
+    known: list[Counts] | None = caches["process"].get(key)
+    if known is not None:
+        return known
+    counted = counts_by_author(answers, limit=FIRST_LOOK)
+    if len(counted) == FIRST_LOOK:
+        caches["process"].set(key, counted, timeout=COUNTS_LAST)
+    return counted
 
 
 def counts_by_author(answers: QuerySet[Post], *, limit: int | None = None) -> list[Counts]:

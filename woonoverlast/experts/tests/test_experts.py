@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from woonoverlast.experts import evidence, knowledge_gaps
-from woonoverlast.experts.evidence import Evidence
+from woonoverlast.experts.evidence import Evidence, Wanted
 from woonoverlast.experts.models import Ask
 from woonoverlast.experts.subjects import signs_of_subjects, slugs_in
 from woonoverlast.forum.tests.helpers import a_theme, answer, ask_question, subject, withhold
@@ -210,6 +210,27 @@ def test_order_is_the_same_when_the_first_look_leaves_doubt(cast: Cast, monkeypa
     monkeypatch.setattr(evidence, "FIRST_LOOK", 2)
     monkeypatch.setattr(evidence, "SHOWN", 6)
     assert found(cast) == whole
+
+
+def test_counts_of_many_are_remembered_but_who_may_be_shown_is_looked_at_each_time(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "FIRST_LOOK", 2)
+    noise = subject()
+    answer(ask_question(cast.member, about=noise), cast.outsider, best=True)
+    answer(ask_question(cast.member, about=noise), cast.colleague)
+
+    def first() -> list[int]:
+        wanted = Wanted([noise], among=Person.objects.members())
+        return list(evidence.proven_people(wanted, since=timezone.now() - evidence.COUNTED, count=1))
+
+    with CaptureQueriesContext(connection) as new:
+        assert first() == [cast.outsider.pk]
+    with CaptureQueriesContext(connection) as remembered:
+        assert first() == [cast.outsider.pk]
+    assert len(remembered) == len(new) - 1
+    Membership.objects.filter(person=cast.outsider).update(ended_on=timezone.localdate())
+    assert first() == [cast.colleague.pk]
 
 
 def test_everyday_words_name_the_expected_subject(db: None, capsys: pytest.CaptureFixture[str]) -> None:
