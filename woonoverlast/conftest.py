@@ -135,6 +135,12 @@ def community(databases: Databases, django_db_setup: None, django_db_blocker: Dj
         databases.use(databases.reference)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No test sees what a process remembered for a minute in another."""
+    caches["process"].clear()
+
+
 @pytest.fixture
 def places(db: None) -> None:
     """Says that a test counts on the real municipalities. They are there for every test."""
