@@ -42,6 +42,8 @@ class AccessMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
+        if any("\0" in part for part in kwargs.values() if isinstance(part, str)):
+            raise Http404  # nothing has such a name, and the database cannot be asked for it
         declared = access_of(request, view)
         if office_session_is_over(request):
             logout(request)

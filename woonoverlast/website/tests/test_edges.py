@@ -1,5 +1,6 @@
 """At the edges: the ends of the calendar, two at the same moment, what is closed, and what a clock tells."""
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -27,6 +28,7 @@ from woonoverlast.moderation import sanctioning
 from woonoverlast.people import joining
 from woonoverlast.people.models import Organisation
 from woonoverlast.people.testing import Cast, logged_in, make_person
+from woonoverlast.website.tests.test_access_matrix import routes
 
 
 @pytest.fixture
@@ -186,3 +188,12 @@ def test_a_known_and_an_unknown_address_take_as_long(monkeypatch: pytest.MonkeyP
             Client().post(path, {field: address})
             assert len(waited) == before + 1
             assert waited[-1] + time.monotonic() - begin == pytest.approx(5.0, abs=0.2)
+
+
+def test_no_address_has_a_nul_in_it(cast: Cast) -> None:
+    """The database cannot be asked for such a name."""
+    paths = {re.sub(r"<str:\w+>", "%00", route.route) for route in routes() if "<str:" in route.route}
+    alone = sorted(path for path in paths if "<" not in path)
+    client = logged_in(cast.editor)
+    assert len(alone) > 5
+    assert {path: client.get(f"/{path}").status_code for path in alone} == dict.fromkeys(alone, 404)
